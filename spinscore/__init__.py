@@ -1,0 +1,107 @@
+"""spinscore finds the marks of spun, machine-rewritten and scraped articles, and scores the article.
+
+>>> import spinscore
+>>> [finding.rule for finding in spinscore.check("The summit, held in [City], ended on Friday.")]
+['leak.placeholder']
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from spinscore.document import Document
+from spinscore.errors import SpinscoreError
+from spinscore.findings import Edit, Finding, Severity
+from spinscore.inspector import Inspector
+from spinscore.model.explain import Contribution
+from spinscore.profile import Profile
+from spinscore.registry import Rule, all_rules
+from spinscore.report import Report
+from spinscore.scorer import Scorer
+from spinscore.version import __version__
+
+__all__ = [
+    "Contribution",
+    "Document",
+    "Edit",
+    "Finding",
+    "Profile",
+    "Report",
+    "Rule",
+    "Scorer",
+    "Severity",
+    "SpinscoreError",
+    "__version__",
+    "check",
+    "clean",
+    "measure",
+    "rules",
+    "score",
+    "score_many",
+]
+
+
+@functools.cache
+def _scorer() -> Scorer:
+    return Scorer()
+
+
+@functools.cache
+def _inspector() -> Inspector:
+    return Inspector(Profile())
+
+
+def score(text: str, *, title: str | None = None, lang: str | None = None) -> Report:
+    """The report on an article: score from 0 to 100 (higher is better), verdict, findings, account.
+
+    `title` is the headline where it is not part of the text, `lang` the language (ISO 639-1) where it is
+    known. Any `str` gives a report; the score is None, with a caveat, under 50 words or outside English.
+    Raises TypeError for anything but `str`, TextTooLongError over `Profile.max_chars` (10 million).
+    """
+    return _scorer().score(text, title=title, lang=lang)
+
+
+def check(
+    text: str, *, rules: Iterable[str] | None = None, title: str | None = None, lang: str | None = None
+) -> tuple[Finding, ...]:
+    """The findings in a text, by (start, end, rule). `rules` takes rule ids or families; None means all.
+
+    Raises RuleError for a name that is neither.
+    """
+    return _inspector().findings(_inspector().parse(text, "check()", title, lang), rules)
+
+
+def measure(text: str, *, title: str | None = None, lang: str | None = None) -> dict[str, float]:
+    """All features of a text by name; nan where a measure is unknown. No model is applied."""
+    doc = _inspector().parse(text, "measure()", title, lang)
+    return _inspector().features(doc, _inspector().findings(doc))
+
+
+def clean(text: str) -> str:
+    """The text without its boilerplate and leaked template parts: whole blocks go, the rest is untouched.
+
+    >>> clean("The bridge reopened on Monday.\\n\\nLeave a Reply\\n\\nYour email address will not be published.")
+    'The bridge reopened on Monday.'
+    """
+    return _inspector().clean(_inspector().parse(text, "clean()", None, None))
+
+
+def score_many(
+    texts: Iterable[str | None],
+    *,
+    workers: int | None = None,
+    progress: bool | Callable[[int], object] = False,
+) -> Iterator[Report]:
+    """Reports on many texts, in order, as they are ready; memory stays constant.
+
+    `workers` is the number of processes: None for one per core, 0 or 1 for none. `progress` prints a count on
+    standard error, or calls a function with it. A missing text (None, NaN) gives a report without score; what is
+    no text, or fails, gives one with `error` set, in its place.
+    """
+    return _scorer().score_many(texts, workers=workers, progress=progress)
+
+
+def rules() -> Mapping[str, Rule]:
+    """All rules: id to `Rule` with its title, why, severity and examples."""
+    return all_rules()

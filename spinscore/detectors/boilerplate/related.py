@@ -1,0 +1,84 @@
+"""boilerplate.related: links to other articles, and the headlines that follow their labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spinscore.findings import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spinscore.document import Document
+    from spinscore.registry import Rule
+
+_LONGEST_TEASER = 40
+"""Words in a labelled teaser."""
+_SEPARATORS = frozenset(":|>»›–—→")
+_LOOSE = frozenset({"more from", "click here to read more"})
+"""Labels that need no colon, but capitals."""
+_WEAK = frozenset("more watch listen read related recommended".split())
+"""Single words that are no label without a colon."""
+
+_ONE_FOLLOWS = frozenset(
+    "previous article,next article,previous post,next post,previous story,next story,related,related story,"
+    "related article,related video,related post,read also,also read,read next,up next,next up,lire aussi,"
+    "à lire aussi,lesen sie auch,lee también,leggi anche,leia também,lees ook,читайте также,читайте також".split(",")
+)
+_MANY_FOLLOW = frozenset(
+    "related articles,related posts,related stories,related news,related content,related reading,similar articles,"
+    "similar posts,more stories,more articles,more news,most read,most popular,trending now,"
+    "you may also like,you might also like,you may like,recommended for you,recommended articles,"
+    "recommended stories,popular posts,recent posts,latest articles,latest stories,ähnliche beiträge,"
+    "articles similaires,artículos relacionados,articoli correlati,artigos relacionados".split(",")
+)
+_MOST = 8
+"""Headlines taken after a label for several."""
+_ENDINGS = frozenset(".!:;,")
+_MIN_WORDS, _MAX_WORDS = 3, 25
+
+
+def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
+    """The hit, if its block is the label alone, or the label, a separator and a teaser."""
+    block = doc.block_at(hit.start)
+    first, last = doc.block_tokens[block]
+    if last - first > _LONGEST_TEASER:
+        return None
+    rest = doc.text[hit.end : doc.block_list[block][1]].lstrip(" \t\u00a0)]*")
+    label = doc.folded[hit.start : hit.end]
+    if doc.token_at(hit.end) >= last:
+        return hit if rest or label not in _WEAK or "(" not in hit.name else None
+    if rest[0] in _SEPARATORS:
+        return hit
+    shouted = doc.text[hit.start : hit.end].isupper() and rest[0].isupper()
+    return hit if label in _LOOSE and shouted else None
+
+
+def find(doc: Document, rule: Rule) -> Iterator[Hit]:
+    """Headlines in the blocks after a label that promises them."""
+    keys = doc.block_keys
+    for block, key in enumerate(keys[:-1]):
+        if key in _ONE_FOLLOWS:
+            if _is_headline(doc, block + 1):
+                yield Hit(*doc.block_list[block + 1], 0.85, name="headline")
+        elif key in _MANY_FOLLOW:
+            for place in _run_of_headlines(doc, block + 1):
+                yield Hit(*doc.block_list[place], 0.8, name="headline")
+
+
+def _run_of_headlines(doc: Document, block: int) -> range:
+    """The headlines from a block on; not the last of them where a paragraph follows, for it may be its heading."""
+    end, total = block, len(doc.block_list)
+    while end < min(total, block + _MOST) and _is_headline(doc, end):
+        end += 1
+    return range(block, end - 1 if end < total and doc.block_keys[end] == "" else end)
+
+
+def _is_headline(doc: Document, block: int) -> bool:
+    """Whether a block is short, begins with a capital or a number, and does not end like a sentence."""
+    first, last = doc.block_tokens[block]
+    start, end = doc.block_list[block]
+    if not _MIN_WORDS <= last - first <= _MAX_WORDS or doc.text[end - 1] in _ENDINGS:
+        return False
+    initial = doc.text[doc.token_list[first][0]]
+    return (initial.isupper() or initial.isdigit()) and start == doc.block_list[block][0]

@@ -1,0 +1,193 @@
+"""leak.encoding: which odd characters are damage, and what stood there before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from html.entities import html5
+
+from spinscore.document import Document
+from spinscore.findings import Edit, Hit
+from spinscore.registry import Rule
+
+_BYTES = {bytes([n]).decode("cp1252"): n for n in range(0x80, 0x100) if n not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+"""Windows-1252 by character; the five bytes it leaves open stand for themselves (Latin-1)."""
+_MAC = {
+    "‚Äô": "’", "‚Äú": "“", "‚Äù": "”", "‚Äì": "–", "‚Äî": "—", "‚Äò": "‘", "‚Ä¶": "…", "‚Ä¢": "•",
+    "√©": "é", "√®": "è", "√†": "à", "√°": "á", "√¢": "â", "√§": "ä", "√±": "ñ", "√º": "ü", "√´": "ë", "√≥": "ó", "√¥": "ô", "√∂": "ö",
+}  # fmt: skip
+_SYMBOLS = (
+    (0x2010, 0x2027), (0x202F, 0x205E), (0x20A0, 0x20BF), (0x2100, 0x214F), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2580, 0x27BF), (0x2B00, 0x2BFF),
+)  # fmt: skip
+"""Where characters of â + two bytes lie that people write: punctuation, currency, arrows, signs."""
+_CURLY = "’”“‘»"
+_ROUNDS = 3
+_URL = re.compile(r"\S*$")
+
+
+def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
+    """The hit with the character that was meant as its edit; None if nothing is broken."""
+    broken = doc.text[hit.start : hit.end]
+    repair = _REPAIRS.get(hit.name)
+    if repair is None:
+        return hit
+    found = repair(doc, hit, broken)
+    if found is None:
+        return None
+    end, replacement, safe = found
+    if replacement is None:
+        return hit._replace(end=end)
+    severity = "major" if hit.name == "mojibake" else hit.severity
+    return hit._replace(end=end, severity=severity, edit=Edit(hit.start, end, replacement, safe))
+
+
+Repair = tuple[int, str | None, bool]
+"""Where the damage ends, what was meant (None if unknown), and whether that is certain."""
+
+
+def _bytes_of(broken: str) -> bytes | None:
+    values = [_BYTES.get(char, ord(char)) for char in broken]
+    return bytes(values) if all(value < 0x100 for value in values) else None
+
+
+def decode_mojibake(broken: str) -> str | None:
+    """What stood there before UTF-8 was read as Windows-1252, once or several times; None if nothing did.
+
+    >>> decode_mojibake("Ã¢â‚¬â„¢"), decode_mojibake("Ã©"), decode_mojibake("ÉÉ")
+    ('’', 'é', None)
+    """
+    meant: str | None = None
+    for _ in range(_ROUNDS):
+        raw = _bytes_of(broken)
+        if raw is None or not any(value >= 0x80 for value in raw):
+            break
+        try:
+            broken = meant = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            break
+    return meant
+
+
+def _mojibake(doc: Document, hit: Hit, broken: str) -> Repair | None:
+    meant = decode_mojibake(broken)
+    if meant is None or not _is_damage(doc, hit, broken, meant):
+        return None
+    return hit.end, meant.replace("\ufeff", ""), "\ufffd" not in meant
+
+
+def _is_damage(doc: Document, hit: Hit, broken: str, meant: str) -> bool:
+    """Whether the characters are too odd to have been written: lone pairs of capital and quote are not."""
+    first, code = broken[0], ord(meant[0])
+    if len(broken) == 2:
+        if broken[1] in _CURLY or broken[1] == "\xa0" and first != "Â":
+            return first == "Ã" and hit.start > 0 and doc.text[hit.start - 1].islower() and broken[1] in "”“\xa0"
+        return first in "ÂÃ" or (first in "ÄÅ" and "\u0100" <= meant <= "\u017f") or (first == "Ë" and broken[1] in "œ†")
+    if first == "â":
+        return any(low <= code <= high for low, high in _SYMBOLS) or broken[1] == "€"
+    if first == "ð":
+        return code >= 0x1F000
+    if broken.startswith(("ï»¿", "ï¿½")):
+        return True
+    return len(broken) >= 4
+
+
+def _cut(doc: Document, hit: Hit, broken: str) -> Repair | None:
+    if broken == "Â":
+        return hit.end, "", True
+    return (hit.end, "”", False) if broken == "â€" else (hit.end, "à", False)
+
+
+def _mac(doc: Document, hit: Hit, broken: str) -> Repair | None:
+    return hit.end, _MAC.get(broken), True
+
+
+def _double(doc: Document, hit: Hit, broken: str) -> Repair | None:
+    return hit.end, unescape(unescape(unescape(broken))), True
+
+
+def _entity(doc: Document, hit: Hit, broken: str) -> Repair | None:
+    name = broken[1:]
+    if name.startswith(" "):
+        name = name[1:]
+    if name[0] != "#" and name.rstrip(";") + ";" not in html5:
+        return None
+    before = _URL.search(doc.text, max(0, hit.start - 200), hit.start)
+    if before and "://" in before[0] and name != "amp;":
+        return None
+    meant = unescape("&" + name.rstrip(";") + ";")
+    return (hit.end, meant, meant.isprintable() or meant == "\xa0") if meant and meant != broken else None
+
+
+def _unicode_escape(doc: Document, hit: Hit, broken: str) -> Repair | None:
+    units = [int(part, 16) for part in broken.split("\\u")[1:]]
+    raw = b"".join(unit.to_bytes(2, "big") for unit in units)
+    meant = raw.decode("utf-16-be", "replace")
+    return hit.end, meant if "\ufffd" not in meant else None, meant.isprintable()
+
+
+def _line_escape(doc: Document, hit: Hit, broken: str) -> Repair | None:
+    return hit.end, broken.replace("\\r", "").replace("\\n", "\n"), False
+
+
+def _quote_escape(doc: Document, hit: Hit, broken: str) -> Repair | None:
+    return hit.end, broken.replace("\\", ""), True
+
+
+def _replacement(doc: Document, hit: Hit, broken: str) -> Repair | None:
+    after = doc.text[hit.end : hit.end + 3]
+    if len(broken) == 1 and doc.text[hit.start - 1 : hit.start].isalpha() and re.match(r"(?:s|t|re|ve|ll|d|m)\b", after):
+        return hit.end, "’", after[:1] == "t" and doc.text[hit.start - 1] == "n"
+    return hit.end, None, False
+
+
+def _control(doc: Document, hit: Hit, broken: str) -> Repair | None:
+    try:
+        return hit.end, broken.encode("latin-1").decode("cp1252"), True
+    except UnicodeDecodeError:
+        return hit.end, None, False
+
+
+def _lost_apostrophe(doc: Document, hit: Hit, broken: str) -> Repair | None:
+    word = _URL.search(doc.text, max(0, hit.start - 200), hit.start)
+    if word and ("/" in word[0] or "=" in word[0]):
+        return None
+    return hit.end, broken.replace("?", "’"), broken == "n?t"
+
+
+def _percent(doc: Document, hit: Hit, broken: str) -> Repair | None:
+    before = _URL.search(doc.text, max(0, hit.start - 300), hit.start)
+    after = re.compile(r"\S{0,300}").match(doc.text, hit.end)
+    word = (before[0] if before else "") + broken + (after[0] if after else "")
+    if any(mark in word for mark in ("/", "=", "@", "www.", "?", "\\")) or re.search(r"\.[a-z]{2,5}\W*$", word):
+        return None
+    raw = bytes(int(part, 16) for part in broken.split("%")[1:])
+    return hit.end, raw.decode("utf-8", "replace"), "\ufffd" not in raw.decode("utf-8", "replace")
+
+
+def _excel(doc: Document, hit: Hit, broken: str) -> Repair | None:
+    value = int(broken[4:6], 16)
+    return hit.end, "" if value in (0x0D, 0x0A) else chr(value), value < 0x7F
+
+
+def _quoted_printable(doc: Document, hit: Hit, broken: str) -> Repair | None:
+    raw = bytes(int(part, 16) for part in broken.split("=")[1:])
+    return hit.end, raw.decode("utf-8", "replace"), True
+
+
+_REPAIRS: dict[str, Callable[[Document, Hit, str], Repair | None]] = {
+    "mojibake": _mojibake,
+    "cut-mojibake": _cut,
+    "mac": _mac,
+    "double-entity": _double,
+    "entity": _entity,
+    "unicode-escape": _unicode_escape,
+    "line-escape": _line_escape,
+    "quote-escape": _quote_escape,
+    "replacement": _replacement,
+    "control": _control,
+    "lost-apostrophe": _lost_apostrophe,
+    "percent": _percent,
+    "excel": _excel,
+    "quoted-printable": _quoted_printable,
+}

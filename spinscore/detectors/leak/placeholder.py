@@ -1,0 +1,218 @@
+"""leak.placeholder: which of the bracketed, braced and escaped names are slots that nobody filled."""
+
+from __future__ import annotations
+
+import re
+
+from spinscore.document import Document
+from spinscore.findings import Hit, Severity
+from spinscore.registry import Rule
+
+_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z'’]+|[0-9]+")
+_OUTER = re.compile(r"&(?:amp;)?(?:lt|gt|#0?6[02]|#x3[ce]);|[{}\[\]<>%$#@‹›«»【】〔〕/]", re.I)
+_INSTRUCTION = re.compile(
+    r"(?:please )?(?:insert|enter|type in|fill in|describe|specify) (?!into\b)\S"
+    r"|your (?:\S+ ){0,2}(?:name|city|company|business|brand|website|email|phone|address|title|organi[sz]ation|product|"
+    r"location|state|town|industry|niche|keyword|logo|url|link)s?\b"
+    r"|(?:name|names|title|date|description|list) of (?:the |your |a |an )?\S"
+    r"|(?:add|choose|select|provide) (?:a|an|one|the|your|more) \S|replace (?:with|this)\b|link to \S|mention (?:a|the|any) \S",
+    re.I,
+)
+_CUE_BEFORE = re.compile(
+    r"(?:placeholder|variable|tag|token|slot|field|parameter|argument|element|string)s?(?: (?:called|named|like|such as))?[ :(“\"'‘`]*$"
+    r"|(?:replac(?:e|es|ed|ing)|substitut(?:e|es|ed|ing))(?: the)?[ :(“\"'‘`]*$"
+    r"|(?:such as|for example,?|e\.g\.,?|like|called|named|type|enter|use|using|write|writing|contains?)[ :]*[“\"'‘`]\W*$",
+    re.I,
+)
+_CUE_AFTER = re.compile(
+    r"[”\"'’`)]* (?:is |was |are )?(?:an? |the )?(?:\w+ )?(?:placeholder|variable|tag|token|slot|field|parameter|argument|element|string)s?\b",
+    re.I,
+)
+_NOUN_AFTER = re.compile(r"[ \xa0][A-Z][a-z]")
+_SIGHT = 60
+"""How many characters before and after a slot are read for words about slots."""
+_UNMARKED = frozenset({"order-snake", "order-caps", "date", "amount", "business-name", "your-domain"})
+
+
+def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
+    """The hit if it is an unfilled slot, its severity lowered where a reader could doubt it."""
+    name = hit.name
+    if name in _UNMARKED:
+        return _unmarked(doc, rule, hit)
+    if name not in _JUDGES:
+        return _dummy_text(doc, hit)
+    severity = _JUDGES[name](doc, rule, hit)
+    return None if severity is None else _in_context(doc, rule, hit._replace(severity=severity))
+
+
+def _parts(doc: Document, hit: Hit) -> tuple[str, list[str]]:
+    """The slot's name without its marks, and its words in lower case."""
+    inner = _OUTER.sub("", doc.text[hit.start : hit.end]).strip(" _")
+    words = [word.lower() for word in _PART.findall(inner)]
+    while len(words) > 1 and words[-1].isdigit():
+        words.pop()
+    return inner, words
+
+
+def _names_slot(rule: Rule, words: list[str]) -> bool:
+    """Whether words such as "post title" are the name of something to fill in."""
+    heads, modifiers = rule.words["heads"], rule.words["modifiers"]
+    if not words or not all(word in heads or word in modifiers or word.isdigit() for word in words):
+        return False
+    return words[-1] in heads or (len(words) > 1 and (words[0] in rule.words["orders"] or words[-1] == "here"))
+
+
+def _is_order(rule: Rule, words: list[str]) -> bool:
+    return len(words) > 1 and words[0] in rule.words["orders"]
+
+
+def _is_snake(inner: str) -> bool:
+    return "_" in inner and inner.upper() == inner
+
+
+def _brace(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
+    inner, words = _parts(doc, hit)
+    if _names_slot(rule, words) or _is_order(rule, words):
+        return "critical"
+    if "_" in inner and inner in (inner.upper(), inner.lower()) and any(len(word) > 2 for word in words):
+        return "critical"
+    return None
+
+
+def _double_brace(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
+    inner, words = _parts(doc, hit)
+    return "critical" if _names_slot(rule, words) or _is_snake(inner) or _is_order(rule, words) else None
+
+
+def _bracket(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
+    inner, words = _parts(doc, hit)
+    if _INSTRUCTION.match(inner):
+        return "critical" if inner[0].isupper() or inner.isupper() else "major"
+    parts = [part.split() for part in re.split(r"[,/]| or | and ", inner) if part.strip()]
+    if len(parts) > 1 and all(_titled(part) for part in parts):
+        names = [[w.lower() for w in _PART.findall(" ".join(part))] for part in parts]
+        return "critical" if all(_names_slot(rule, n) for n in names) else None
+    if _is_snake(inner):
+        return "critical" if set(words) & rule.words["heads"] or _is_order(rule, words) else "major"
+    if "_" in inner:
+        return "critical" if _names_slot(rule, words) else None
+    if not _names_slot(rule, words) and not (_is_order(rule, words) and inner.isupper()):
+        return None
+    if not _titled(inner.split()):
+        return None
+    if len(words) == 1:
+        return "critical" if words[0] in rule.words["alone"] else None
+    return "critical"
+
+
+def _titled(parts: list[str]) -> bool:
+    """Whether a name is written as slots are: Company Name, COMPANY NAME, CompanyName."""
+    return all(part[:1].isupper() or part in {"of", "or", "and", "the", "a"} or part.isdigit() for part in parts)
+
+
+def _double_bracket(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
+    inner, words = _parts(doc, hit)
+    if _is_snake(inner) or inner.isupper() and len(inner) > 3:
+        return "critical"
+    return "major" if _names_slot(rule, words) else None
+
+
+def _angle(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
+    inner, words = _parts(doc, hit)
+    if not words or words[0] in rule.words["not_slots"] and len(words) == 1:
+        return None
+    if len(words) == 1 and words[0] in rule.words["elements"]:
+        if inner.islower() or f"</{inner}".lower() in doc.folded:
+            return None
+        return "critical"
+    if _names_slot(rule, words) or _is_order(rule, words):
+        return "critical" if not inner.islower() else "major"
+    if _is_snake(inner):
+        return "critical"
+    if inner.isupper() and inner.isascii() and len(inner) > 3 and f"</{inner}".lower() not in doc.folded:
+        return "major"
+    if inner.islower() and len(words) > 1 and words[-1] in {"information", "facts", "details", "name", "date", "title"}:
+        return "minor"
+    return None
+
+
+def _percent(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
+    inner, words = _parts(doc, hit)
+    if "".join(words) in rule.words["environment"] and inner not in {"DATE", "TIME"}:
+        return None
+    return "critical" if _names_slot(rule, words) or _is_order(rule, words) else None
+
+
+def _upper(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
+    _, words = _parts(doc, hit)
+    if len(words) == 1 and words[0] in rule.words["not_slots"]:
+        return None
+    return "critical" if _names_slot(rule, words) or _is_order(rule, words) else None
+
+
+def _guillemet(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
+    return "critical"
+
+
+_JUDGES = {
+    "brace": _brace,
+    "double-brace": _double_brace,
+    "bracket": _bracket,
+    "double-bracket": _double_bracket,
+    "angle": _angle,
+    "double-angle": _double_brace,
+    "escaped": _angle,
+    "percent": _percent,
+    "underscore": _upper,
+    "sign": _upper,
+    "guillemet": _guillemet,
+}
+
+
+def _topic(doc: Document, rule: Rule) -> int:
+    counts = doc.counts
+    return sum(counts[word] for word in rule.words["topic"] if word in counts)
+
+
+def _in_context(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
+    """Drops slots that the article speaks of, and insertions of an editor into a quotation."""
+    before = doc.text[max(0, hit.start - _SIGHT) : hit.start].rpartition("\n")[2]
+    after = doc.text[hit.end : hit.end + _SIGHT].partition("\n")[0]
+    topic = _topic(doc, rule)
+    quoted = doc.in_quotes(hit.start)
+    alone = quoted and before[-1:] in "“\"‘'«" and after[:1] in "”\"’'»,."
+    if topic >= 3 or (_CUE_AFTER.match(after) or _CUE_BEFORE.search(before)) and (topic or quoted or alone):
+        return None
+    if quoted and hit.name == "bracket":
+        if alone or _NOUN_AFTER.match(after) or " " not in doc.text[hit.start : hit.end]:
+            return None
+        return hit._replace(severity="major", confidence=0.75)
+    return hit._replace(severity="major") if topic else hit
+
+
+def _unmarked(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
+    """Slots without marks: orders in capitals, dates and sums in X, domains of nobody."""
+    text = doc.text[hit.start : hit.end]
+    if hit.name == "order-caps":
+        words = [word.lower() for word in _PART.findall(text)]
+        named = set(words[1:]) & (rule.words["heads"] | {"here", "community", "group", "asset", "assets", "resource"})
+        if not named or len(words) < 2 or _is_shouted(doc, hit):
+            return None
+        return hit if len(words) > 2 or words[0] == "insert" else hit._replace(severity="major")
+    return None if _topic(doc, rule) >= 3 else hit
+
+
+def _is_shouted(doc: Document, hit: Hit) -> bool:
+    """Whether the words stand in a block that is all in capitals, where an order is a headline."""
+    block = doc.block_at(hit.start)
+    start, end = doc.block_list[block] if block >= 0 else (hit.start, hit.end)
+    rest = doc.text[start : hit.start] + doc.text[hit.end : end]
+    letters = [char for char in rest if char.isalpha()]
+    return len(letters) > 3 and sum(char.isupper() for char in letters) > 0.6 * len(letters)
+
+
+def _dummy_text(doc: Document, hit: Hit) -> Hit | None:
+    """Dummy text that an article quotes is its subject: information only."""
+    if doc.in_quotes(hit.start):
+        return hit._replace(severity="info", confidence=0.5)
+    return hit

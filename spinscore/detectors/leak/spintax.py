@@ -1,0 +1,107 @@
+"""leak.spintax: {a|b} groups, nested or broken off, and texts full of a/b/c alternatives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spinscore.document import Document
+from spinscore.findings import Hit
+from spinscore.registry import Rule
+
+_MARK = re.compile(r"[{}|\n]")
+_LONGEST = 600
+"""No group of alternatives is longer; a brace that is open for more characters is something else."""
+_OPENS_BEFORE = "\\$^_{#%&"
+_CODE = re.compile(r"[<>=\\;]|\|\||&&|\w\(|\|-")
+_SLASHES = re.compile(r"(?<=[a-z])/[A-Za-z][a-z’'-]{1,20}(?: [a-z’'-]{2,20}){0,3}?(?:/[A-Za-z][a-z’'-]{2,20}(?: [a-z’'-]{2,20}){0,3}?){1,5}(?![\w/@])")
+_RIGHT = re.compile(r"(?: [a-z’'-]{2,20}){0,3}")
+_LEFT = re.compile(r"(?<![\w/.:@’'-])[A-Za-z][a-z’'-]+(?: [a-z’'-]+){0,3}$")
+_MIN_SLASHED = 3
+_WORDS_PER_SLASHED = 150
+"""Text with at least one three-way slash in so many words was made by a machine that lists alternatives."""
+
+
+def find(doc: Document, rule: Rule) -> Iterator[Hit]:
+    """Groups in braces, then the three-way slashes of a text that is full of them."""
+    if "|" in doc.text and "{" in doc.text:
+        yield from _braced(doc)
+    if "/" in doc.text:
+        yield from _slashed(doc, rule)
+
+
+def _braced(doc: Document) -> Iterator[Hit]:
+    """Groups such as {big|{very |}large}. A stack keeps the work linear; lines break groups off."""
+    text = doc.text
+    stack: list[list[int]] = []                   # place of the brace, bars in it
+    best: tuple[int, int] | None = None
+    for match in _MARK.finditer(text):
+        at, mark = match.start(), match[0]
+        if mark == "{":
+            if len(stack) > 20:
+                stack.clear()
+            stack.append([at, 0])
+        elif mark == "|":
+            if stack:
+                stack[-1][1] += 1
+        elif mark == "}":
+            if stack:
+                start, bars = stack.pop()
+                if bars and _is_spun(text, start, at + 1):
+                    best = (start, at + 1)
+            if best and not any(bars for _, bars in stack):
+                yield Hit(*best, 0.97, name="braces")
+                best = None
+        else:
+            if best:
+                yield Hit(*best, 0.97, name="braces")
+                best = None
+            elif stack and stack[0][1]:
+                yield from _broken(text, stack[0][0], at)
+            stack.clear()
+    if best:
+        yield Hit(*best, 0.97, name="braces")
+    elif stack and stack[0][1]:
+        yield from _broken(text, stack[0][0], len(text))
+
+
+def _is_spun(text: str, start: int, end: int) -> bool:
+    """Whether a braced group with bars holds alternatives of wording, not a set, a pattern or code."""
+    if end - start > _LONGEST or (start and (text[start - 1] in _OPENS_BEFORE or text[start - 1].isalnum())) or text[end : end + 1] == "}":
+        return False
+    inner = text[start + 1 : end - 1]
+    if _CODE.search(inner) or inner[:1] in " |#{" and inner.count("|") == 1 and not inner.startswith("{"):
+        return False
+    parts = [part.strip() for part in re.split(r"[|{}]", inner)]
+    words = [part for part in parts if len(part) > 1 and any(char.isalpha() for char in part)]
+    if len(words) < 1 or inner.count("|") == 1 and len(parts[0]) <= 1 and parts[0]:
+        return False
+    return not (len(parts[0].split()) == 1 and len(parts[0]) == 1)
+
+
+def _broken(text: str, start: int, end: int) -> Iterator[Hit]:
+    """A group that nobody closed: up to the end of its clause."""
+    inner = text[start + 1 : min(end, start + _LONGEST)]
+    clause = re.match(r"[a-z][^{}|.,;:!?<>=\\]{2,60}(?:\|[a-z][^{}|.,;:!?<>=\\]{2,80}){1,5}", inner)
+    if clause and not (start and (text[start - 1] in _OPENS_BEFORE or text[start - 1].isalnum())):
+        yield Hit(start, start + 1 + len(clause[0].rstrip()), 0.85, severity="major", name="broken")
+
+
+def _slashed(doc: Document, rule: Rule) -> Iterator[Hit]:
+    common = rule.words["common"]
+    hits: list[Hit] = []
+    for match in _SLASHES.finditer(doc.text):
+        parts = match[0][1:].split("/")
+        left = _LEFT.search(doc.text, max(0, match.start() - 60), match.start())
+        if not left:
+            continue
+        length = min(len(part.split()) for part in parts[:-1])     # words of each alternative; the outer two are open
+        first = left[0].split()[-length:]
+        more = _RIGHT.match(doc.text, match.end())
+        tail = (parts[-1] + (more[0] if more else "")).split()[:length]
+        start = match.start() - len(" ".join(first))
+        end = match.end() - len(parts[-1]) + len(" ".join(tail))
+        if not ({first[0].lower(), *(part.split()[0].lower() for part in parts)} & common):
+            hits.append(Hit(start, end, 0.8, severity="major", name="slashes"))
+    if len(hits) >= _MIN_SLASHED and len(hits) * _WORDS_PER_SLASHED >= len(doc.words):
+        yield from hits

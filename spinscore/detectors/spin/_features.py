@@ -1,0 +1,255 @@
+"""Measures of word choice that tell thesaurus-spun and machine-translated prose from written prose.
+
+A writer's words fit each other: most neighbours are pairs that English has seen often. A spinning tool changes words one by one,
+so pairs that ought to be common are missing, words drift towards rare ones, and a word that an article would
+repeat comes back as its synonyms. None of these numbers says that a text was spun; they are evidence for a model.
+
+Names (capitalised words inside a sentence) are left out: they are rare and fit nothing, in any text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from spinscore.document import Document
+from spinscore.features import FeatureSpec
+from spinscore.findings import Finding
+from spinscore.text import lexicon
+
+RARE: Final = 3.6
+"""Zipf value under which a word counts as rare: fewer than four in a million words."""
+EXPECTED: Final = 4.5
+"""Pairs that chance alone would give 10^4.5 times in the pair table's words are expected to be in it."""
+REUSE_WINDOW: Final = 50
+"""Content words within which a word counts as used again; a fixed window makes texts of all lengths comparable."""
+LEAST: Final = 20
+"""Content words, or pairs, under which a share would be a guess."""
+
+_CHANCE: Final = 6.0
+"""zipf(a) + zipf(b) - 18 (two shares per billion) + 12 (words behind the pair table) = log10 of the chance count."""
+_UNSEEN: Final = 4.7
+"""log10 count given to a pair that is not in the table, a little under its least count of 10^5."""
+_SPACE, _UPPER_A, _UPPER_Z, _LOWER_A = 32, 65, 90, 97
+_VOWELS: Final = frozenset("aeiou")
+_SOUNDS_LIKE_CONSONANT: Final = (
+    "eu",
+    "ewe",
+    "once",
+    "one",
+    "ouija",
+    "ubiq",
+    "uni",
+    "use",
+    "usu",
+    "uta",
+    "ute",
+    "uti",
+    "utop",
+)
+_MAY_BE_SILENT: Final = "h"
+_SHIFT: Final = 20
+
+FEATURES: Final = (
+    FeatureSpec("spin.zipf_mean", "log10 per billion words", 3, 6.5, 0, "How common its content words are."),
+    FeatureSpec(
+        "spin.zipf_sd", "log10 per billion words", 0.3, 1.5, 0, "How much its words differ in frequency."
+    ),
+    FeatureSpec(
+        "spin.zipf_low_quarter",
+        "log10 per billion words",
+        2,
+        6,
+        0,
+        "Frequency that a quarter of its content words stay under.",
+    ),
+    FeatureSpec("spin.rare_words", "share of content words", 0, 1, 0, "How many content words are rare."),
+    FeatureSpec(
+        "spin.unknown_words", "share of words", 0, 1, 0, "How many lower-case words the lexicon lacks."
+    ),
+    FeatureSpec(
+        "spin.pair_familiarity",
+        "share of word pairs",
+        0,
+        1,
+        0,
+        "How many neighbouring words are a pair seen often in English.",
+    ),
+    FeatureSpec(
+        "spin.content_pairs",
+        "share of content-word pairs",
+        0,
+        1,
+        0,
+        "How many neighbouring content words are a pair seen often.",
+    ),
+    FeatureSpec(
+        "spin.phrase_familiarity",
+        "share of expected pairs",
+        0,
+        1,
+        0,
+        "How many common words after a function word fit it.",
+    ),
+    FeatureSpec(
+        "spin.broken_pairs",
+        "share of word pairs",
+        0,
+        1,
+        0,
+        "How many neighbours are common words that English does not put together.",
+    ),
+    FeatureSpec(
+        "spin.pair_association",
+        "log10",
+        -2,
+        4,
+        0,
+        "How strongly content words draw the function words after them.",
+    ),
+    FeatureSpec(
+        "spin.article_mismatch",
+        "per 1,000 words",
+        0,
+        50,
+        0,
+        "How often 'a' stands before a vowel or 'an' before a consonant.",
+    ),
+    FeatureSpec("spin.doubled_words", "per 1,000 words", 0, 50, 0, "How often a word is followed by itself."),
+    FeatureSpec(
+        "spin.word_reuse",
+        "share of content words",
+        0,
+        1,
+        0,
+        "How many content words were used shortly before.",
+    ),
+)
+
+Flags = npt.NDArray[np.bool_]
+
+
+class _View(NamedTuple):
+    """Flags of the tokens: after one space, lower case at the start, name, content word."""
+
+    spaced: Flags
+    lower: Flags
+    name: Flags
+    content: Flags
+
+
+def measure(doc: Document, findings: Mapping[str, Sequence[Finding]]) -> dict[str, float]:
+    """All names of `FEATURES`; nan where the text is too short to tell. About 0.1 ms for 850 words."""
+    del findings
+    if len(doc.tokens) < LEAST:
+        return dict.fromkeys((spec.name for spec in FEATURES), math.nan)
+    view = _view(doc)
+    return _words(doc, view) | _pairs(doc, view) | _slips(doc, view)
+
+
+def _view(doc: Document) -> _View:
+    starts, ends = doc.tokens[:, 0], doc.tokens[:, 1]
+    codes = np.frombuffer(doc.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    first = codes[starts]
+    spaced = np.zeros(len(starts), bool)
+    spaced[1:] = (starts[1:] - ends[:-1] == 1) & (codes[starts[1:] - 1] == _SPACE)
+    upper = (first >= _UPPER_A) & (first <= _UPPER_Z)
+    lower = first >= _LOWER_A
+    facts = doc.facts
+    content = lower & ~facts.function & (facts.zipf > 0) & (facts.letters > 1)
+    return _View(spaced, lower, upper & spaced, content)
+
+
+def _words(doc: Document, view: _View) -> dict[str, float]:
+    zipf = np.sort(doc.facts.zipf[view.content])
+    size = len(zipf)
+    unknown = _share(int(np.count_nonzero(np.isnan(doc.facts.zipf) & view.lower)), len(view.lower))
+    if size < LEAST:
+        shares = dict.fromkeys(
+            ("zipf_mean", "zipf_sd", "zipf_low_quarter", "rare_words", "word_reuse"), math.nan
+        )
+    else:
+        mean = float(zipf.sum()) / size
+        shares = {
+            "zipf_mean": mean,
+            "zipf_sd": math.sqrt(max(float(np.dot(zipf, zipf)) / size - mean * mean, 0.0)),
+            "zipf_low_quarter": float(zipf[size // 4]),
+            "rare_words": float(np.searchsorted(zipf, RARE)) / size,
+            "word_reuse": _reuse(doc.facts.ids[view.content]),
+        }
+    return {f"spin.{name}": value for name, value in shares.items()} | {"spin.unknown_words": unknown}
+
+
+def _reuse(ids: npt.NDArray[np.int32]) -> float:
+    """The share of words whose last use lies at most `REUSE_WINDOW` words back."""
+    keys = np.sort((ids.astype(np.int64) << _SHIFT) + np.arange(len(ids)))
+    return float(np.count_nonzero(np.diff(keys) <= REUSE_WINDOW)) / len(ids)
+
+
+def _pairs(doc: Document, view: _View) -> dict[str, float]:
+    facts = doc.facts
+    usable = (facts.ids > 0) & ~view.name
+    usable = usable[:-1] & usable[1:] & view.spaced[1:] & view.lower[1:]
+    score = lexicon.pair_scores(facts.ids)
+    seen = score > 0
+    chance = facts.zipf[:-1] + facts.zipf[1:] - np.float32(_CHANCE)
+    expected = usable & (chance > EXPECTED)
+    function, content = facts.function, view.content
+    count = int(np.count_nonzero(usable))
+    both = usable & content[:-1] & content[1:]
+    phrase = expected & function[:-1] & content[1:]
+    trailing = usable & content[:-1] & function[1:]
+    above = np.maximum(score, np.float32(_UNSEEN)) - chance
+    drawn = int(np.count_nonzero(trailing))
+    return {
+        "spin.pair_familiarity": _share(int(np.count_nonzero(usable & seen)), count),
+        "spin.content_pairs": _share(int(np.count_nonzero(both & seen)), int(np.count_nonzero(both))),
+        "spin.phrase_familiarity": _share(
+            int(np.count_nonzero(phrase & seen)), int(np.count_nonzero(phrase))
+        ),
+        "spin.broken_pairs": _share(int(np.count_nonzero(expected & ~seen)), count),
+        "spin.pair_association": float(above[trailing].mean()) if drawn >= LEAST else math.nan,
+    }
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole >= LEAST else math.nan
+
+
+def _slips(doc: Document, view: _View) -> dict[str, float]:
+    """Slips that a tool makes when it changes a word and not its neighbours."""
+    ids, words = doc.facts.ids, doc.words
+    after = view.spaced[1:] & view.lower[1:]
+    doubled = after & (ids[1:] == ids[:-1]) & (ids[1:] > 0)
+    a, an = _article_ids()
+    articles = np.flatnonzero(after & ((ids[:-1] == a) | (ids[:-1] == an))).tolist()
+    wrong = sum(1 for i in articles if _mismatch(words[i], words[i + 1]))
+    per_thousand = 1000.0 / len(words)
+    return {
+        "spin.article_mismatch": wrong * per_thousand,
+        "spin.doubled_words": int(np.count_nonzero(doubled)) * per_thousand,
+    }
+
+
+def _mismatch(article: str, word: str) -> bool:
+    """Whether an article surely has the wrong form before a word.
+
+    >>> _mismatch("a", "other"), _mismatch("an", "hour"), _mismatch("a", "uniform"), _mismatch("an", "significant")
+    (True, False, False, True)
+    """
+    if len(word) < 3 or not word.isalpha():
+        return False
+    if article == "a":
+        return word[0] in _VOWELS and not word.startswith(_SOUNDS_LIKE_CONSONANT)
+    return word[0] not in _VOWELS and word[0] not in _MAY_BE_SILENT
+
+
+@cache
+def _article_ids() -> tuple[int, int]:
+    first, second = lexicon.facts(["a", "an"]).ids.tolist()
+    return first, second

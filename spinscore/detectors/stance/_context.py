@@ -1,0 +1,55 @@
+"""What stands around a hit: shared by the stance rules, whose words change their meaning with their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spinscore.document import Document
+from spinscore.findings import Hit
+
+_NEGATIONS = frozenset(
+    "not never no nor neither cannot without hardly scarcely barely nobody nothing none noone ain't".split()
+)
+_CLAUSE_END = frozenset(".!?…;:,—–()[]\"“”«»\n\u2028\u2029")
+_SENTENCE_END = frozenset(".!?…;:")
+_OPENS = frozenset(".!?…:;\n\"“”‘«(•*–—-|")
+_REACH = 3
+"""How many words back a negation is looked for (the annotation notes of the hedge list say three)."""
+
+
+def before(doc: Document, place: int, reach: int) -> Iterator[tuple[int, str]]:
+    """The tokens before a place, the nearest first, within its clause: index and folded word."""
+    text, tokens, words = doc.text, doc.token_list, doc.words
+    index = doc.token_at(place) - 1
+    for current in range(index, max(index - reach, -1), -1):
+        start, end = tokens[current]
+        if not _CLAUSE_END.isdisjoint(text[end:place]):
+            return
+        yield current, words[current]
+        place = start
+
+
+def negation_before(doc: Document, hit: Hit) -> int:
+    """The index of the token that negates a hit, or -1. "Not only" negates nothing."""
+    following = ""
+    for index, word in before(doc, hit.start, _REACH):
+        if (word in _NEGATIONS or word.endswith("n't")) and following != "only":
+            return index
+        following = word
+    return -1
+
+
+def is_broken(doc: Document, hit: Hit) -> bool:
+    """Whether a sentence ends inside a hit, so that its words only happen to be neighbours."""
+    return not _SENTENCE_END.isdisjoint(doc.text[hit.start : hit.end])
+
+
+def is_name(doc: Document, hit: Hit) -> bool:
+    """Whether a hit has a capital in the middle of a sentence: part of a name or of a title in capitals."""
+    text = doc.text
+    if not text[hit.start].isupper():
+        return False
+    index = doc.token_at(hit.start)
+    if index == 0:
+        return False
+    return _OPENS.isdisjoint(text[doc.token_list[index - 1][1] : hit.start])

@@ -1,0 +1,15 @@
+"""stance.puffery: words of praise, unless they are part of a name or denied."""
+
+from __future__ import annotations
+
+from spinscore.detectors.stance._context import is_broken, is_name, negation_before
+from spinscore.document import Document
+from spinscore.findings import Hit
+from spinscore.registry import Rule
+
+
+def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
+    """The hit unless it is a name ("Premier League", "Awesome Inc"), negated or spans two sentences."""
+    if is_broken(doc, hit) or is_name(doc, hit) or negation_before(doc, hit) >= 0:
+        return None
+    return hit

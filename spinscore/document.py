@@ -1,0 +1,184 @@
+"""Document: a text parsed once. Everything is an offset into the text exactly as it was given."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from spinscore.errors import expect_text
+from spinscore.text import chars, lexicon
+from spinscore.text.blocks import find_blocks, find_lines
+from spinscore.text.quotes import covers, find_code, find_quotes
+from spinscore.text.sentences import find_sentences
+from spinscore.text.tokens import Mask, Spans, find_tokens, split_tokens, token_mask
+
+KEY_WORDS = 30
+"""Blocks with more words than this have no key: no line phrase is that long."""
+_NUMBER = re.compile(r"(?<![^ ])\d[\d.,]*k?(?![^ ])")
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A text and, computed on first use, its tokens, sentences, lines and blocks.
+
+    All offsets are code points of `text`, half open. Arrays have shape (n, 2), type int32, and are read-only.
+
+    >>> doc = Document.parse("Rates rose. Mr. Smith said so.")
+    >>> [doc.text[start:end] for start, end in doc.sentences.tolist()]
+    ['Rates rose.', 'Mr. Smith said so.']
+    """
+
+    text: str
+    title: str | None = None
+    lang: str | None = None
+
+    @classmethod
+    def parse(cls, text: str, *, title: str | None = None, lang: str | None = None) -> Self:
+        """A document over a text, with its headline and language (ISO 639-1 code) where they are known.
+
+        Raises TypeError for anything but `str`.
+        """
+        expect_text(text, "Document.parse()")
+        return cls(text, title, lang)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @cached_property
+    def kinds(self) -> chars.Kinds:
+        """Kind flags of each code point (see `spinscore.text.chars`)."""
+        return chars.kinds(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in lower case with straight apostrophes, of the same length."""
+        return chars.fold(self.text)
+
+    @cached_property
+    def _mask(self) -> Mask:
+        return token_mask(self.kinds)
+
+    @cached_property
+    def tokens(self) -> Spans:
+        """Word tokens, shape (n, 2)."""
+        return _frozen(find_tokens(self._mask))
+
+    @cached_property
+    def token_list(self) -> list[list[int]]:
+        """The tokens as Python integers, for loops."""
+        tokens: list[list[int]] = self.tokens.tolist()
+        return tokens
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The folded tokens."""
+        return tuple(split_tokens(self.folded, self._mask))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different folded tokens."""
+        return frozenset(self.words)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each folded token occurs."""
+        return Counter(self.words)
+
+    @cached_property
+    def facts(self) -> lexicon.WordFacts:
+        """What the lexicon knows of each token."""
+        return lexicon.facts(self.words)
+
+    @cached_property
+    def lines(self) -> Spans:
+        """All lines without their line breaks, shape (k, 2)."""
+        return _frozen(find_lines(self.text, self.kinds))
+
+    @cached_property
+    def _blocks(self) -> tuple[Spans, list[bool]]:
+        return find_blocks(self.text, self.kinds, self.lines)
+
+    @cached_property
+    def blocks(self) -> Spans:
+        """Non-blank lines without outer spaces, hard-wrapped lines joined, shape (b, 2)."""
+        return _frozen(self._blocks[0])
+
+    @cached_property
+    def block_list(self) -> list[tuple[int, int]]:
+        """The blocks as Python integers, for loops."""
+        return [(start, end) for start, end in self.blocks.tolist()]
+
+    @property
+    def gap_before(self) -> list[bool]:
+        """For each block, whether a blank line stands before it."""
+        return self._blocks[1]
+
+    @cached_property
+    def block_tokens(self) -> list[tuple[int, int]]:
+        """For each block, the index of its first token and of the first token after it."""
+        starts = self.tokens[:, 0]
+        first = starts.searchsorted(self.blocks[:, 0]).tolist()
+        last = starts.searchsorted(self.blocks[:, 1]).tolist()
+        return list(zip(first, last, strict=True))
+
+    @cached_property
+    def block_keys(self) -> tuple[str, ...]:
+        """Each block's words joined by spaces, numbers as {n}; "" for blocks of no or many words."""
+        words = self.words
+        keys = [" ".join(words[a:b]) if b - a <= KEY_WORDS else "" for a, b in self.block_tokens]
+        return tuple([_NUMBER.sub("{n}", key) if not key.isalpha() else key for key in keys])
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [start for start, _ in self.block_list]
+
+    def block_at(self, place: int) -> int:
+        """The index of the block that holds a place, or -1."""
+        index = bisect_right(self._block_starts, place) - 1
+        return index if index >= 0 and place < self.block_list[index][1] else -1
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        starts: list[int] = self.tokens[:, 0].tolist()
+        return starts
+
+    def token_at(self, place: int) -> int:
+        """The index of the first token that starts at or after a place."""
+        return bisect_left(self._token_starts, place)
+
+    @cached_property
+    def sentences(self) -> Spans:
+        """Sentences, shape (m, 2). None runs over the end of its block."""
+        return _frozen(find_sentences(self.text, self.folded, self.kinds, self.blocks))
+
+    @cached_property
+    def quotes(self) -> list[tuple[int, int]]:
+        """Spans in quotation marks, the marks included."""
+        return find_quotes(self.text, self.kinds, self.blocks)
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [start for start, _ in self.quotes]
+
+    def in_quotes(self, place: int) -> bool:
+        """Whether a place is inside quotation marks."""
+        index = bisect_right(self._quote_starts, place) - 1
+        return index >= 0 and place < self.quotes[index][1]
+
+    @cached_property
+    def code(self) -> list[tuple[int, int]]:
+        """Spans of fenced, indented or inline code."""
+        return find_code(self.text, len(self.tokens) > 0)
+
+    def in_code(self, place: int) -> bool:
+        """Whether a place is inside code."""
+        return covers(self.code, place)
+
+
+def _frozen(spans: Spans) -> Spans:
+    spans.flags.writeable = False
+    return spans

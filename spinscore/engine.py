@@ -1,0 +1,263 @@
+"""Runs rules over a document: hits in, findings out. All that rules have in common happens here, once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spinscore.document import Document
+from spinscore.findings import Finding, Hit, merge, unite
+from spinscore.phrases import PhraseIndex
+from spinscore.registry import Pattern, Rule
+
+_CONFIRMS = 0.5
+"""A hit at least this sure counts as the neighbour that context phrases ask for."""
+
+Candidates = dict[int, list[tuple[Hit, bool]]]
+"""By rule number: hits, and whether each needs a neighbour."""
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """Rules made ready to run together: one phrase index, regexes and detectors behind their gates."""
+
+    rules: tuple[Rule, ...]
+    _phrases: PhraseIndex = field(init=False, repr=False)
+    _patterns: list[tuple[int, Pattern]] = field(init=False, repr=False)
+    _detectors: list[int] = field(init=False, repr=False)
+    _gates: dict[str, list[int]] = field(init=False, repr=False)
+    _gate_words: frozenset[str] = field(init=False, repr=False)
+    _literals: dict[str, dict[str, list[int]]] = field(init=False, repr=False)
+    _numbers: dict[str, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        patterns = [(n, pattern) for n, rule in enumerate(self.rules) for pattern in rule.patterns]
+        detectors = [n for n, rule in enumerate(self.rules) if rule.find is not None]
+        gates: defaultdict[str, list[int]] = defaultdict(list)
+        literals: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        gated = [pattern for _, pattern in patterns] + [self.rules[n] for n in detectors]
+        for number, item in enumerate(gated):
+            for word in item.gate_words:
+                gates[word].append(number)
+            for literal in item.needs:
+                literals[_telling(literal)][literal].append(number)
+            if not item.gate_words and not item.needs:
+                literals[""][""].append(number)
+        values = {
+            "_phrases": PhraseIndex(self.rules),
+            "_patterns": patterns,
+            "_detectors": detectors,
+            "_gates": dict(gates),
+            "_gate_words": frozenset(gates),
+            "_literals": {char: dict(held) for char, held in literals.items()},
+            "_numbers": {rule.id: n for n, rule in enumerate(self.rules)},
+        }
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    def __reduce__(self) -> tuple[type[RuleSet], tuple[tuple[Rule, ...]]]:
+        return RuleSet, (self.rules,)
+
+    def run(self, doc: Document) -> tuple[Finding, ...]:
+        """The findings of all rules in a document, by (start, end, rule); within a rule they are disjoint."""
+        candidates = self._collect(doc)
+        if not candidates:
+            return ()
+        hits = self._confirm(doc, candidates)
+        self._yield(hits)
+        findings: list[Finding] = []
+        for number, kept in hits.items():
+            findings += _as_findings(doc, self.rules[number], kept)
+        findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
+        return tuple(findings)
+
+    def _open_gates(self, doc: Document) -> set[int]:
+        text = doc.text
+        opened: set[int] = set()
+        for char, literals in self._literals.items():
+            if char in text:
+                for literal, numbers in literals.items():
+                    if literal in text:
+                        opened.update(numbers)
+        gates = self._gates
+        for word in doc.vocabulary & self._gate_words:
+            opened.update(gates[word])
+        return opened
+
+    def _collect(self, doc: Document) -> Candidates:
+        """All hits that their rule's guards and checks let pass."""
+        found: defaultdict[int, list[tuple[Hit, bool]]] = defaultdict(list)
+        tokens = doc.token_list
+        for match in self._phrases.find(doc):
+            phrase = match.phrase
+            hit = Hit(
+                tokens[match.first][0],
+                tokens[match.last - 1][1],
+                phrase.confidence,
+                severity=phrase.severity,
+                name=phrase.text,
+            )
+            found[match.rule].append((hit, phrase.near))
+        opened = self._open_gates(doc)
+        for index in sorted(opened):
+            if index < len(self._patterns):
+                number, pattern = self._patterns[index]
+                found[number] += [(hit, pattern.near) for hit in _search(doc, pattern)]
+        checked: Candidates = {}
+        for number, pairs in found.items():
+            passed = [(_check(doc, self.rules[number], hit), near) for hit, near in pairs]
+            if kept := [(hit, near) for hit, near in passed if hit is not None]:
+                checked[number] = kept
+        base = len(self._patterns)
+        for index in sorted(opened):
+            if index >= base:
+                number = self._detectors[index - base]
+                rule = self.rules[number]
+                assert rule.find is not None
+                guarded = [_guarded(doc, rule, hit) for hit in rule.find(doc, rule)]
+                if more := [(hit, False) for hit in guarded if hit is not None]:
+                    checked[number] = checked.get(number, []) + more
+        return checked
+
+    def _confirm(self, doc: Document, candidates: Candidates) -> dict[int, list[Hit]]:
+        """Keeps hits that need no neighbour, then those beside a kept hit of their family or a leak, and so on."""
+        hits = {number: [hit for hit, near in pairs if not near] for number, pairs in candidates.items()}
+        waiting: defaultdict[tuple[str, int], list[tuple[int, Hit]]] = defaultdict(list)
+        for number, pairs in candidates.items():
+            for hit, near in pairs:
+                if near:
+                    waiting[self.rules[number].family, doc.block_at(hit.start)].append((number, hit))
+        if waiting:
+            sure = [
+                (self.rules[number].family, block)
+                for number, kept in hits.items()
+                for hit in kept
+                if hit.confidence >= _CONFIRMS
+                for block in {doc.block_at(hit.start), doc.block_at(hit.end - 1)}
+            ]
+            families = {family for family, _ in waiting}
+            while sure:
+                family, block = sure.pop()
+                for other in families if family == "leak" else (family,):
+                    for beside in (block - 1, block, block + 1):
+                        for number, hit in waiting.pop((other, beside), ()):
+                            hits[number].append(hit)
+                            sure.append((other, beside))
+        return {number: kept for number, kept in hits.items() if kept}
+
+    def _yield(self, hits: dict[int, list[Hit]]) -> None:
+        """Drops hits of rules that give way where they overlap a hit of the rule they give way to."""
+        for number in list(hits):
+            rule = self.rules[number]
+            stronger = [hit for name in rule.yields_to for hit in hits.get(self._numbers.get(name, -1), ())]
+            if stronger:
+                hits[number] = [
+                    hit for hit in hits[number] if not any(hit.start < s.end and s.start < hit.end for s in stronger)
+                ]
+                if not hits[number]:
+                    del hits[number]
+
+
+def _telling(literal: str) -> str:
+    """The character of a literal that texts hold least: a sign rather than a capital rather than a letter."""
+    return max(
+        literal,
+        key=lambda char: (not char.isalnum() and not char.isspace(), char.isupper(), char),
+        default="",
+    )
+
+
+def _search(doc: Document, pattern: Pattern) -> Iterable[Hit]:
+    made = {"confidence": pattern.confidence, "severity": pattern.severity, "name": pattern.name}
+    if pattern.at == "line":
+        for block, key in enumerate(doc.block_keys):
+            if key and pattern.regex.fullmatch(key):
+                yield Hit(*doc.block_list[block], **made)  # type: ignore[arg-type]
+    else:
+        for match in pattern.regex.finditer(doc.text):
+            start, end = match.span(pattern.group)
+            if end > start:
+                yield Hit(start, end, **made)  # type: ignore[arg-type]
+
+
+def _check(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
+    guarded = _guarded(doc, rule, hit)
+    return rule.accept(doc, rule, guarded) if guarded and rule.accept else guarded
+
+
+def _guarded(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
+    """The hit after the rule's guards: as it was, at severity info, or None."""
+    guard = rule.guard
+    if guard.quote != "keep" and doc.in_quotes(hit.start):
+        if guard.quote == "drop":
+            return None
+        hit = hit._replace(severity="info")
+    if guard.code != "keep" and doc.code and doc.in_code(hit.start):
+        if guard.code == "drop":
+            return None
+        hit = hit._replace(severity="info")
+    if guard.topic and _is_about(doc, guard.topic, guard.topic_min, hit):
+        if guard.topic_action == "drop":
+            return None
+        hit = hit._replace(severity="info")
+    return hit
+
+
+def _is_about(doc: Document, topic: frozenset[str], least: int, hit: Hit) -> bool:
+    counts = doc.counts
+    total = sum(counts[word] for word in topic if word in counts)
+    if total < least:
+        return False
+    inside = doc.words[doc.token_at(hit.start) : doc.token_at(hit.end)]
+    return total - sum(word in topic for word in inside) >= least
+
+
+def _as_findings(doc: Document, rule: Rule, hits: list[Hit]) -> list[Finding]:
+    """Resolves severity, widens to blocks, merges and joins: the hits of one rule as findings."""
+    resolved = [hit if hit.severity else hit._replace(severity=rule.severity) for hit in hits]
+    if rule.unit == "block":
+        resolved = [_widened(doc, hit) for hit in resolved]
+    merged = merge(resolved)
+    if rule.join:
+        merged = _joined(doc, merged)
+    seen: dict[str, int] = {}
+    findings = []
+    for hit in merged:
+        text = doc.text[hit.start : hit.end]
+        occurrence = seen[text] = seen.get(text, -1) + 1
+        findings.append(
+            Finding(
+                rule.id,
+                hit.start,
+                hit.end,
+                hit.severity or rule.severity,
+                hit.confidence,
+                hit.message or rule.title,
+                hit.suggestion or rule.suggestion,
+                text,
+                hit.edit,
+                hit.related,
+                occurrence,
+            )
+        )
+    return findings
+
+
+def _widened(doc: Document, hit: Hit) -> Hit:
+    first, last = doc.block_at(hit.start), doc.block_at(hit.end - 1)
+    start = doc.block_list[first][0] if first >= 0 else hit.start
+    end = doc.block_list[last][1] if last >= 0 else hit.end
+    return hit._replace(start=start, end=end)
+
+
+def _joined(doc: Document, hits: list[Hit]) -> list[Hit]:
+    """Hits that fill directly neighbouring blocks, made one."""
+    joined = hits[:1]
+    for hit in hits[1:]:
+        last = joined[-1]
+        if doc.text[last.end : hit.start].isspace():
+            joined[-1] = unite(last, hit)
+        else:
+            joined.append(hit)
+    return joined

@@ -1,0 +1,115 @@
+"""Hits, which detectors yield, and findings, which readers see: evidence with its place."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+Severity = Literal["info", "minor", "major", "critical"]
+SEVERITIES: Final[tuple[Severity, ...]] = ("info", "minor", "major", "critical")
+RANK: Final[dict[str, int]] = {name: rank for rank, name in enumerate(SEVERITIES)}
+
+Span = tuple[int, int]
+
+
+class Edit(NamedTuple):
+    """A replacement for a span of the text. `safe` edits may be applied without a look."""
+
+    start: int
+    end: int
+    replacement: str
+    safe: bool = False
+
+
+class Hit(NamedTuple):
+    """What a detector yields: a place and how likely it is right. The engine makes a finding of it."""
+
+    start: int
+    end: int
+    confidence: float = 1.0
+    message: str | None = None
+    suggestion: str | None = None
+    severity: Severity | None = None
+    edit: Edit | None = None
+    related: tuple[Span, ...] = ()
+    name: str = ""
+    """Which phrase or regex of the rule matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Evidence of one rule at one place of the text.
+
+    `start` and `end` are half-open code-point offsets of the caller's string and `text` is what stands
+    there. `severity` says how bad it is if true, `confidence` (0 to 1) how likely it is true.
+    `related` holds the spans of other places that belong to it, such as the first of two copies.
+    """
+
+    rule: str
+    start: int
+    end: int
+    severity: Severity
+    confidence: float
+    message: str
+    suggestion: str
+    text: str
+    edit: Edit | None = None
+    related: tuple[Span, ...] = ()
+    occurrence: int = 0
+
+    @property
+    def fingerprint(self) -> str:
+        """A name for this finding that survives edits elsewhere: of rule, folded text and occurrence number."""
+        folded = " ".join(self.text.casefold().split())
+        key = f"{self.rule}\n{folded}\n{self.occurrence}"
+        return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @property
+    def family(self) -> str:
+        """The first part of the rule's id."""
+        return self.rule.partition(".")[0]
+
+
+def merge(hits: list[Hit]) -> list[Hit]:
+    """The hits of one rule in order, overlapping ones made one, so that each character counts once.
+
+    >>> merge([Hit(5, 9, 0.5), Hit(0, 6, 0.9)])[0][:3]
+    (0, 9, 0.9)
+    """
+    if len(hits) < 2:
+        return hits
+    hits = sorted(hits, key=lambda hit: (hit.start, -hit.end, -hit.confidence, hit.name))
+    merged = [hits[0]]
+    for hit in hits[1:]:
+        last = merged[-1]
+        if hit.start >= last.end:
+            merged.append(hit)
+        else:
+            merged[-1] = unite(last, hit)
+    return merged
+
+
+def unite(first: Hit, second: Hit) -> Hit:
+    """One hit over the span of two, with the texts of the surer one and the worse severity."""
+    surer = second if second.confidence > first.confidence else first
+    return surer._replace(
+        start=min(first.start, second.start),
+        end=max(first.end, second.end),
+        severity=SEVERITIES[max(RANK[first.severity or "info"], RANK[second.severity or "info"])],
+        related=first.related or second.related,
+    )
+
+
+def union_length(spans: list[Span]) -> int:
+    """How many characters spans cover together, each counted once.
+
+    >>> union_length([(0, 4), (2, 6), (8, 9)])
+    7
+    """
+    total = reach = 0
+    for start, end in sorted(spans):
+        if end > reach:
+            total += end - max(start, reach)
+            reach = end
+    return total

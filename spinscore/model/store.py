@@ -1,0 +1,45 @@
+"""Finds and reads scorecards: those that ship, or one at a path."""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from spinscore.errors import ModelError
+from spinscore.model.scorecard import Scorecard
+
+DEFAULT = "en-1"
+
+
+def _shipped() -> Traversable:
+    """The folder of models: inside an installed package, or beside it in a source checkout."""
+    package = resources.files("spinscore")
+    inside = package / "_models"
+    return inside if inside.is_dir() else Path(str(package)).parent / "models"
+
+
+def shipped_models() -> list[str]:
+    """The names of the models that came with the library."""
+    folder = _shipped()
+    if not folder.is_dir():
+        return []
+    return sorted(entry.name for entry in folder.iterdir() if (entry / "model.json").is_file())
+
+
+@functools.lru_cache(maxsize=8)
+def load(model: str | Path = DEFAULT) -> Scorecard:
+    """A scorecard by the name of a shipped model, or by the path of a model.json or its folder.
+
+    Raises ModelError when there is none, or when it is damaged.
+    """
+    shipped = _shipped() / str(model) / "model.json"
+    if isinstance(model, str) and "/" not in model and shipped.is_file():
+        return Scorecard.from_json(shipped.read_text("utf-8"), f"{model}/model.json")
+    path = Path(model)
+    path = path / "model.json" if path.is_dir() else path
+    if not path.is_file():
+        names = ", ".join(shipped_models()) or "none"
+        raise ModelError(f'no model "{model}". Give the path of a model.json, or a shipped name: {names}.')
+    return Scorecard.from_json(path.read_text("utf-8"), str(path))

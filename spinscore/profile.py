@@ -1,0 +1,149 @@
+"""Profile: a user's settings, from keywords or from a TOML file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from spinscore.errors import ProfileError, nearest
+from spinscore.findings import SEVERITIES, Finding, Severity
+from spinscore.registry import FAMILIES, Rule, all_rules
+
+_KEYS = ("disable", "max_chars", "bands", "rules")
+_RULE_KEYS = ("allow", "severity")
+_BANDS = ("good", "poor")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Settings of one desk. All fields have defaults; the empty profile is the library's own judgement.
+
+    `disable`: rule ids or families that are off. `allow`: per rule id, wordings that are no findings
+    (compared without case). `severity`: per rule id, another severity. `good` and `poor`: the verdict's
+    bands on the score's scale of 0 to 100, None for the model's own. `max_chars`: longer texts are refused.
+
+    Raises ProfileError for rules, severities or bands that do not exist.
+
+    >>> Profile(disable=["stance"]).disable
+    ('stance',)
+    """
+
+    disable: tuple[str, ...] = ()
+    allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    good: float | None = None
+    poor: float | None = None
+    max_chars: int = 10_000_000
+
+    def __post_init__(self) -> None:
+        if isinstance(self.disable, str):
+            raise ProfileError(f'disable takes a list. Write disable=["{self.disable}"].')
+        object.__setattr__(self, "disable", tuple(self.disable))
+        allow = {rule: tuple(_phrase(rule, p) for p in _listed(rule, phrases)) for rule, phrases in self.allow.items()}
+        object.__setattr__(self, "allow", allow)
+        rules = all_rules()
+        families = set(FAMILIES)
+        for name in self.disable:
+            if name not in rules and name not in families:
+                raise ProfileError(f'disable: no rule or family "{name}". {nearest(name, [*rules, *families])}')
+        for name in (*self.allow, *self.severity):
+            if name not in rules:
+                raise ProfileError(f'rules: no rule "{name}". {nearest(name, rules)}')
+        for name, severity in self.severity.items():
+            if severity not in SEVERITIES:
+                raise ProfileError(f'{name}: severity is "{severity}"; allowed are: {", ".join(SEVERITIES)}')
+        for band, value in (("good", self.good), ("poor", self.poor)):
+            if value is not None and not (isinstance(value, (int, float)) and 0 <= value <= 100):
+                raise ProfileError(f"bands: {band} must be a number from 0 to 100, got {value!r}")
+        if self.good is not None and self.poor is not None and self.poor > self.good:
+            raise ProfileError(f"bands: poor ({self.poor}) must not be over good ({self.good})")
+        if not isinstance(self.max_chars, int) or self.max_chars < 1:
+            raise ProfileError(f"max_chars must be a whole number over 0, got {self.max_chars!r}")
+
+    @classmethod
+    def load(cls, path: str | Path) -> Profile:
+        """The profile in a TOML file. Raises ProfileError naming the file and the key that is wrong."""
+        try:
+            data = tomllib.loads(Path(path).read_text("utf-8"))
+        except OSError as error:
+            raise ProfileError(f"profile {path}: {error.strerror or error}") from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ProfileError(f"profile {path}: not valid TOML: {error}") from None
+        try:
+            return cls.from_dict(data)
+        except ProfileError as error:
+            raise ProfileError(f"profile {path}: {error}") from None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Profile:
+        """The profile in a mapping shaped as a profile file is."""
+        _known(data, _KEYS, "")
+        bands = data.get("bands", {})
+        _known(bands, _BANDS, "bands")
+        rules: Mapping[str, Mapping[str, Any]] = data.get("rules", {})
+        for name, settings in rules.items():
+            _known(settings, _RULE_KEYS, f'rules."{name}"')
+        return cls(
+            disable=data.get("disable", ()),
+            allow={name: s["allow"] for name, s in rules.items() if "allow" in s},
+            severity={name: s["severity"] for name, s in rules.items() if "severity" in s},
+            good=bands.get("good"),
+            poor=bands.get("poor"),
+            max_chars=data.get("max_chars", cls.max_chars),
+        )
+
+    @property
+    def digest(self) -> str:
+        """Twelve hexadecimal digits over all settings: equal profiles have equal digests."""
+        settings = [self.disable, dict(self.allow), dict(self.severity), self.good, self.poor, self.max_chars]
+        return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
+
+    def is_off(self, name: str) -> bool:
+        """Whether a rule, or the feature of a rule or family, belongs to what is disabled."""
+        return any(name == off or name.startswith(off + ".") for off in self.disable)
+
+    def active(self, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+        """The rules that are on."""
+        return tuple(rule for rule in rules if not self.is_off(rule.id)) if self.disable else rules
+
+    def adjust(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """The findings without allowed wordings, with this profile's severities."""
+        if not self.allow and not self.severity:
+            return findings
+        return tuple(
+            _with_severity(finding, self.severity.get(finding.rule))
+            for finding in findings
+            if finding.text.casefold().strip() not in self.allow.get(finding.rule, ())
+        )
+
+
+def _with_severity(finding: Finding, severity: Severity | None) -> Finding:
+    if severity is None or severity == finding.severity:
+        return finding
+    values = {name: getattr(finding, name) for name in Finding.__slots__}
+    return Finding(**{**values, "severity": severity})
+
+
+def _known(data: object, keys: tuple[str, ...], where: str) -> None:
+    if not isinstance(data, Mapping):
+        raise ProfileError(f"{where or 'profile'} must be a table")
+    for key in data:
+        if key not in keys:
+            raise ProfileError(f'unknown key "{key}"{f" in {where}" if where else ""}. {nearest(str(key), keys)}')
+
+
+def _listed(rule: str, phrases: object) -> tuple[object, ...]:
+    if isinstance(phrases, (list, tuple)):
+        return tuple(phrases)
+    raise ProfileError(f'rules."{rule}": allow takes a list of texts, got {type(phrases).__name__}')
+
+
+def _phrase(rule: str, phrase: object) -> str:
+    if isinstance(phrase, str) and phrase.strip():
+        return phrase.casefold().strip()
+    raise ProfileError(f'rules."{rule}": allow takes texts, got {phrase!r}')

@@ -1,0 +1,1 @@
+"""Reports for people. Nothing in the trunk imports this package."""

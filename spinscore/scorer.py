@@ -1,0 +1,185 @@
+"""Scorer: rules, profile and model put together. Immutable, thread-safe, picklable."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from spinscore.document import Document
+from spinscore.errors import ModelError
+from spinscore.features import by_rule, feature_specs
+from spinscore.findings import Finding
+from spinscore.inspector import Inspector
+from spinscore.model import store
+from spinscore.model.explain import Contribution, account
+from spinscore.model.scorecard import Scorecard
+from spinscore.profile import Profile
+from spinscore.registry import all_rules
+from spinscore.report import Report, Verdict
+from spinscore.text.language import is_english
+from spinscore.version import __version__
+
+MIN_WORDS = 50
+
+
+class Scorer:
+    """All that scoring needs, read once; afterwards no file is touched.
+
+    `profile` is a `Profile`, the path of a profile file, or None; `model` the name of a shipped model, the
+    path of a model.json, or None for the default. Raises ProfileError or ModelError when they are wrong.
+
+    >>> scorer = Scorer(profile=Profile(disable=["stance"]))
+    >>> scorer.score("Too short.").score is None
+    True
+    """
+
+    __slots__ = ("_card", "_disabled", "_inspector", "_provenance", "_source")
+
+    def __init__(
+        self, profile: Profile | Mapping[str, Any] | str | Path | None = None, model: str | Path | None = None
+    ) -> None:
+        if profile is None:
+            profile = Profile()
+        elif isinstance(profile, Mapping):
+            profile = Profile.from_dict(profile)
+        elif not isinstance(profile, Profile):
+            profile = Profile.load(profile)
+        card = store.load(model or store.DEFAULT)
+        everything = tuple(all_rules().values())
+        specs = feature_specs(everything)
+        if lacking := card.missing_features(specs):
+            raise ModelError(f"model {card.name} needs features that this version lacks: {', '.join(lacking)}")
+        values: dict[str, object] = {
+            "_source": model,
+            "_card": card,
+            "_inspector": Inspector(profile),
+            "_disabled": frozenset(shape.name for shape in card.shapes if profile.is_off(shape.name)),
+            "_provenance": MappingProxyType(
+                {
+                    "library": __version__,
+                    "rules": _digest(rule.id + repr(rule.phrases) + repr(rule.patterns) for rule in everything),
+                    "model": f"{card.name} {card.digest[:12]}",
+                    "profile": profile.digest,
+                }
+            ),
+        }
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    _card: Scorecard
+    _disabled: frozenset[str]
+    _inspector: Inspector
+    _provenance: Mapping[str, str]
+    _source: str | Path | None
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a Scorer cannot be changed; build another one")
+
+    def __reduce__(self) -> tuple[type[Scorer], tuple[Profile, str | Path | None]]:
+        return Scorer, (self.profile, self._source)
+
+    @property
+    def profile(self) -> Profile:
+        """The settings."""
+        return self._inspector.profile
+
+    def score(self, text: str, *, title: str | None = None, lang: str | None = None) -> Report:
+        """The report on a text. See `spinscore.score`."""
+        inspector = self._inspector
+        doc = inspector.parse(text, "score()", title, lang)
+        findings = inspector.findings(doc)
+        features = inspector.features(doc, findings)
+        caveats = self._doubts(doc, features)
+        if caveats:
+            verdict: Verdict | None = "review" if _has_critical(findings) else None
+            report = Report(text, None, verdict, findings, None, (), features, caveats, self._provenance)
+        else:
+            score, base, contributions = self._account(features, findings)
+            verdict = self._verdict(score, findings)
+            off = self.profile.disable
+            caveats = (f"Turned off by the profile: {', '.join(off)}.",) if off else ()
+            report = Report(text, score, verdict, findings, base, contributions, features, caveats, self._provenance)
+        return report
+
+    def check(
+        self,
+        text: str,
+        *,
+        rules: Iterable[str] | None = None,
+        title: str | None = None,
+        lang: str | None = None,
+    ) -> tuple[Finding, ...]:
+        """The findings in a text. See `spinscore.check`."""
+        return self._inspector.findings(self._inspector.parse(text, "check()", title, lang), rules)
+
+    def measure(self, text: str, *, title: str | None = None, lang: str | None = None) -> dict[str, float]:
+        """The features of a text. See `spinscore.measure`."""
+        doc = self._inspector.parse(text, "measure()", title, lang)
+        return self._inspector.features(doc, self._inspector.findings(doc))
+
+    def clean(self, text: str) -> str:
+        """The text without its boilerplate. See `spinscore.clean`."""
+        return self._inspector.clean(self._inspector.parse(text, "clean()", None, None))
+
+    def score_many(
+        self,
+        texts: Iterable[str | None],
+        *,
+        workers: int | None = None,
+        progress: bool | Callable[[int], object] = False,
+    ) -> Iterator[Report]:
+        """Reports on many texts, in order. See `spinscore.score_many`."""
+        from spinscore.batch import score_stream
+
+        return score_stream(self, texts, workers=workers, progress=progress)
+
+    def _doubts(self, doc: Document, features: Mapping[str, float]) -> tuple[str, ...]:
+        """Why a score would be a guess, or nothing."""
+        words = len(doc.tokens)
+        if words < MIN_WORDS:
+            return (f"No score: {words} words; under {MIN_WORDS} it would be a guess.",)
+        lang = self._card.language
+        if doc.lang and doc.lang.lower().partition("-")[0] != lang:
+            return (f'No score: the language is "{doc.lang}", the model {self._card.name} knows "{lang}".',)
+        if not is_english(doc.facts):
+            return ("No score: too few English words; the model knows English prose.",)
+        far = self._card.out_of_range(features)
+        if len(far) > 1:
+            return (f"No score: far from all text the model was trained on ({', '.join(far)}).",)
+        return ()
+
+    def _account(
+        self, features: Mapping[str, float], findings: tuple[Finding, ...]
+    ) -> tuple[float, float, tuple[Contribution, ...]]:
+        parts = [(name, c) for name, c in self._card.contributions(features) if name not in self._disabled]
+        score, contributions = account(self._card.base, parts, by_rule(findings))
+        base = account(self._card.base, (), {})[0]
+        contributions.sort(key=lambda part: (-abs(part.points), part.name))
+        return score / 10, base / 10, tuple(contributions)
+
+    def _verdict(self, score: float, findings: tuple[Finding, ...]) -> Verdict:
+        good = self._card.good if self.profile.good is None else self.profile.good
+        poor = self._card.poor if self.profile.poor is None else self.profile.poor
+        if score < min(poor, good):
+            return "poor"
+        return "good" if score >= good and not _has_critical(findings) else "review"
+
+    def blank_report(self, text: str, caveat: str, error: str | None = None) -> Report:
+        """The report of a batch row that has no text or could not be scored."""
+        features = dict.fromkeys(self._inspector.feature_names, math.nan)
+        return Report(text, None, None, (), None, (), features, (caveat,), self._provenance, error)
+
+
+def _has_critical(findings: tuple[Finding, ...]) -> bool:
+    return any(finding.severity == "critical" for finding in findings)
+
+
+def _digest(texts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(text.encode())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,72 @@
+"""What kind of character each code point is: one table look-up for a whole text at once."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+
+import numpy as np
+import numpy.typing as npt
+
+WORD, DIGIT, JOINER, POINT, SPACE, BREAK, STOP, QUOTE = (1 << i for i in range(8))
+
+_BMP = 0x10000
+_JOINERS = "'’-‐‑_"
+_POINTS = ".,"
+_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_STOPS = ".!?…。！？؟।"
+_QUOTES = '“”„"«»‘'
+_MARKS = frozenset({"Mn", "Mc"})
+
+Kinds = npt.NDArray[np.uint8]
+
+
+def _kind(char: str) -> int:
+    kind = 0
+    if char.isalnum() or unicodedata.category(char) in _MARKS:
+        kind |= WORD
+    if char.isdigit():
+        kind |= DIGIT
+    if char in _JOINERS:
+        kind |= JOINER
+    if char in _POINTS:
+        kind |= POINT
+    if char in _BREAKS:
+        kind |= BREAK | SPACE
+    elif char.isspace():
+        kind |= SPACE
+    if char in _STOPS:
+        kind |= STOP
+    if char in _QUOTES:
+        kind |= QUOTE
+    return kind
+
+
+@functools.cache
+def _table() -> Kinds:
+    table = np.fromiter(map(_kind, map(chr, range(_BMP))), np.uint8, _BMP)
+    table.flags.writeable = False
+    return table
+
+
+def kinds(text: str) -> Kinds:
+    """The kind flags of each code point of a text, shape (len(text),)."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    if codes.size == 0 or int(codes.max()) < _BMP:
+        return _table()[codes]
+    flags = _table()[np.minimum(codes, _BMP - 1)]
+    beyond = np.flatnonzero(codes >= _BMP)
+    flags[beyond] = [_kind(text[i]) for i in beyond.tolist()]
+    return flags
+
+
+def fold(text: str) -> str:
+    """Lower case with straight apostrophes, of the same length as the text, so that offsets agree.
+
+    >>> fold("Don’t SHOUT")
+    "don't shout"
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lowered.replace("’", "'")

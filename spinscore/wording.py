@@ -1,0 +1,97 @@
+"""The little language of phrases: words, (a|b) alternatives, [x] optional parts, {n} a number, {} free words."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+
+from spinscore.errors import RuleError
+from spinscore.text import chars, tokens
+
+NUMBER = "{n}"
+GAP = "{}"
+MAX_GAP = 12
+"""How many words {} may stand for."""
+_MAX_VARIANTS = 2000
+_PART = re.compile(r"\{n?\}|[()\[\]|]|[^()\[\]|{}]+")
+
+Sequence = tuple[str, ...]
+
+
+@functools.cache
+def known_words(name: str) -> frozenset[str]:
+    """A list of words that phrases rest on: "common" or "numbers"."""
+    data = tomllib.loads((resources.files("spinscore.data") / "wording.toml").read_text("utf-8"))
+    return frozenset(data[name].split())
+
+
+def expand(text: str) -> list[Sequence]:
+    """All word sequences that a phrase stands for, folded, without punctuation.
+
+    >>> expand("post a (reply|comment)")
+    [('post', 'a', 'reply'), ('post', 'a', 'comment')]
+    >>> expand("cancel [this] reply")
+    [('cancel', 'this', 'reply'), ('cancel', 'reply')]
+    """
+    parts = _PART.findall(text)
+    if "".join(parts) != text:
+        raise RuleError(f"phrase {text!r}: braces may only be {{n}} or {{}}")
+    variants, rest = _alternatives(parts, 0, text)
+    if rest != len(parts):
+        raise RuleError(f"phrase {text!r}: a bracket closes that was not opened")
+    sequences = [tuple(_words(variant)) for variant in variants]
+    unique = [sequence for sequence in dict.fromkeys(sequences) if sequence]
+    if not unique:
+        raise RuleError(f"phrase {text!r} holds no word")
+    if any(set(sequence) <= {GAP, NUMBER} and GAP in sequence for sequence in unique):
+        raise RuleError(f"phrase {text!r} would match anything")
+    return unique
+
+
+def _alternatives(parts: list[str], index: int, text: str) -> tuple[list[str], int]:
+    """The variants from a place up to the bracket that closes it, and where that is."""
+    options: list[str] = []
+    current = [""]
+    while index < len(parts) and parts[index] not in ")]":
+        part = parts[index]
+        index += 1
+        if part == "|":
+            options += current
+            current = [""]
+            continue
+        if part in "([":
+            inner, index = _alternatives(parts, index, text)
+            closer = ")" if part == "(" else "]"
+            if index >= len(parts) or parts[index] != closer:
+                raise RuleError(f"phrase {text!r}: a {part} is not closed")
+            index += 1
+            if part == "[":
+                inner = [*inner, ""]
+        else:
+            inner = [part]
+        current = [left + right for left in current for right in inner]
+        if len(current) > _MAX_VARIANTS:
+            raise RuleError(f"phrase {text!r} has over {_MAX_VARIANTS} variants; write it as several")
+    return options + current, index
+
+
+def _words(variant: str) -> Iterator[str]:
+    for piece in re.split(r"(\{n?\})", variant):
+        if piece in (NUMBER, GAP):
+            yield piece
+        else:
+            yield from fold_words(piece)
+
+
+def fold_words(text: str) -> list[str]:
+    """The folded word tokens of a text, as a document has them.
+
+    >>> fold_words("Don’t reply!")
+    ["don't", 'reply']
+    """
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return text.lower().split()
+    return tokens.split_tokens(chars.fold(text), tokens.token_mask(chars.kinds(text)))

@@ -84,6 +84,11 @@ class Document:
         return frozenset(self.words)
 
     @cached_property
+    def signs(self) -> frozenset[str]:
+        """The different characters other than spaces and ASCII letters and digits."""
+        return chars.signs(self.text, self.kinds)
+
+    @cached_property
     def counts(self) -> Counter[str]:
         """How often each folded token occurs."""
         return Counter(self.words)

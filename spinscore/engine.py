@@ -10,9 +10,12 @@ from spinscore.document import Document
 from spinscore.findings import Finding, Hit, merge, unite
 from spinscore.phrases import PhraseIndex
 from spinscore.registry import Pattern, Rule
+from spinscore.text.chars import is_sign
 
 _CONFIRMS = 0.5
 """A hit at least this sure counts as the neighbour that context phrases ask for."""
+
+_FREQUENT_SIGNS = frozenset(".,-'\"“”’‘—–:;?!()")
 
 Candidates = dict[int, list[tuple[Hit, bool]]]
 """By rule number: hits, and whether each needs a neighbour."""
@@ -29,6 +32,7 @@ class RuleSet:
     _gates: dict[str, list[int]] = field(init=False, repr=False)
     _gate_words: frozenset[str] = field(init=False, repr=False)
     _literals: dict[str, dict[str, list[int]]] = field(init=False, repr=False)
+    _signs: frozenset[str] = field(init=False, repr=False)
     _numbers: dict[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -41,7 +45,7 @@ class RuleSet:
             for word in item.gate_words:
                 gates[word].append(number)
             for literal in item.needs:
-                literals[_telling(literal)][literal].append(number)
+                literals[_sign_of(literal)][literal].append(number)
             if not item.gate_words and not item.needs:
                 literals[""][""].append(number)
         values = {
@@ -50,7 +54,8 @@ class RuleSet:
             "_detectors": detectors,
             "_gates": dict(gates),
             "_gate_words": frozenset(gates),
-            "_literals": {char: dict(held) for char, held in literals.items()},
+            "_literals": {sign: dict(held) for sign, held in literals.items()},
+            "_signs": frozenset(literals) - {""},
             "_numbers": {rule.id: n for n, rule in enumerate(self.rules)},
         }
         for name, value in values.items():
@@ -75,11 +80,13 @@ class RuleSet:
     def _open_gates(self, doc: Document) -> set[int]:
         text = doc.text
         opened: set[int] = set()
-        for char, literals in self._literals.items():
-            if char in text:
-                for literal, numbers in literals.items():
-                    if literal in text:
-                        opened.update(numbers)
+        for sign in doc.signs & self._signs:
+            for literal, numbers in self._literals[sign].items():
+                if literal == sign or literal in text:
+                    opened.update(numbers)
+        for literal, numbers in self._literals.get("", {}).items():
+            if literal in text:
+                opened.update(numbers)
         gates = self._gates
         for word in doc.vocabulary & self._gate_words:
             opened.update(gates[word])
@@ -159,13 +166,10 @@ class RuleSet:
                     del hits[number]
 
 
-def _telling(literal: str) -> str:
-    """The character of a literal that texts hold least: a sign rather than a capital rather than a letter."""
-    return max(
-        literal,
-        key=lambda char: (not char.isalnum() and not char.isspace(), char.isupper(), char),
-        default="",
-    )
+def _sign_of(literal: str) -> str:
+    """The sign of a literal that texts hold least, or "" for one of letters and spaces."""
+    signs = [char for char in literal if is_sign(char)]
+    return max(signs, key=lambda char: (char not in _FREQUENT_SIGNS, char), default="")
 
 
 def _search(doc: Document, pattern: Pattern) -> Iterable[Hit]:

@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from spinscore.document import Document
 from spinscore.registry import Phrase, Rule
-from spinscore.wording import GAP, MAX_GAP, NUMBER, Sequence, expand, known_words
+from spinscore.text import lexicon
+from spinscore.wording import GAP, MAX_GAP, NUMBER, Sequence, expand, number_words
 
 _STOPS = frozenset(".!?…:;")
 
@@ -28,38 +31,53 @@ class _Entry:
     rule: int
     phrase: Phrase
     words: Sequence
-    anchor: int
-    plain: bool
     checked: bool
+
+
+class _Group:
+    """The phrases that have their anchor at one offset and have one length: one look-up tells them apart."""
+
+    __slots__ = ("entries", "length", "numbered", "offset")
+
+    def __init__(self, offset: int, length: int) -> None:
+        self.offset = offset
+        self.length = length
+        self.entries: dict[Sequence, list[_Entry]] = {}
+        self.numbered = False
 
 
 class PhraseIndex:
     """The phrases of some rules, looked up by their rarest word, or by the whole block."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._inline: defaultdict[str, list[_Entry]] = defaultdict(list)
+        self._inline: defaultdict[str, list[_Group]] = defaultdict(list)
         self._lines: defaultdict[str, list[_Entry]] = defaultdict(list)
         self._openings: defaultdict[str, list[_Entry]] = defaultdict(list)
         self._endings: defaultdict[str, list[_Entry]] = defaultdict(list)
         for number, rule in enumerate(rules):
             for phrase in rule.phrases:
+                checked = bool(phrase.prev or phrase.not_prev or phrase.next or phrase.not_next or phrase.case)
                 for words in expand(phrase.text):
-                    self._add(number, phrase, words)
+                    self._add(_Entry(number, phrase, words, checked))
         self._anchors = frozenset(self._inline)
 
-    def _add(self, rule: int, phrase: Phrase, words: Sequence) -> None:
-        common = known_words("common")
-        anchor = max(range(len(words)), key=lambda i: (words[i] not in common, len(words[i])))
-        checked = bool(phrase.prev or phrase.not_prev or phrase.next or phrase.not_next or phrase.case)
-        entry = _Entry(rule, phrase, words, anchor, NUMBER not in words, checked)
-        if phrase.at == "line" and GAP not in words:
+    def _add(self, entry: _Entry) -> None:
+        words = entry.words
+        if entry.phrase.at == "line" and GAP not in words:
             self._lines[" ".join(words)].append(entry)
         elif GAP in words and words[0] == GAP:
             self._endings[words[-1]].append(entry)
         elif GAP in words:
             self._openings[words[0]].append(entry)
         else:
-            self._inline[words[anchor]].append(entry)
+            anchor = _rarest(words)
+            groups = self._inline[words[anchor]]
+            group = next((g for g in groups if (g.offset, g.length) == (anchor, len(words))), None)
+            if group is None:
+                group = _Group(anchor, len(words))
+                groups.append(group)
+            group.entries.setdefault(words, []).append(entry)
+            group.numbered |= NUMBER in words
 
     def find(self, doc: Document) -> Iterator[Match]:
         """All matches in a document, in no particular order."""
@@ -92,18 +110,28 @@ class PhraseIndex:
         total = len(words)
         present = doc.vocabulary & self._anchors
         for place in [i for i, word in enumerate(words) if word in present]:
-            for entry in index[words[place]]:
-                first = place - entry.anchor
-                last = first + len(entry.words)
+            for group in index[words[place]]:
+                first = place - group.offset
+                last = first + group.length
                 if first < 0 or last > total:
                     continue
-                if entry.plain:
-                    if words[first:last] != entry.words:
+                passage = words[first:last]
+                entries = group.entries.get(passage)
+                if entries is None:
+                    if not group.numbered:
                         continue
-                elif not all(map(_agrees, entry.words, words[first:last])):
-                    continue
-                if _placed(doc, entry, first, last) and (not entry.checked or _allowed(doc, entry, first, last)):
-                    yield Match(entry.rule, entry.phrase, first, last)
+                    entries = group.entries.get(tuple([NUMBER if word[0].isdigit() else word for word in passage]))
+                    if entries is None:
+                        continue
+                for entry in entries:
+                    if _placed(doc, entry, first, last) and (not entry.checked or _allowed(doc, entry, first, last)):
+                        yield Match(entry.rule, entry.phrase, first, last)
+
+
+def _rarest(words: Sequence) -> int:
+    """The place of the word that texts hold least, which is where a phrase is looked up."""
+    zipf = np.nan_to_num(lexicon.facts(words).zipf, nan=0.0).tolist()
+    return min(range(len(words)), key=lambda i: (words[i] == NUMBER, zipf[i], -len(words[i]), i))
 
 
 def is_number(word: str) -> bool:
@@ -112,7 +140,7 @@ def is_number(word: str) -> bool:
     >>> is_number("3.5"), is_number("dozens"), is_number("one")
     (True, True, False)
     """
-    return word[0].isdigit() or word in known_words("numbers")
+    return word[0].isdigit() or word in number_words()
 
 
 def _agrees(wanted: str, word: str) -> bool:

@@ -22,10 +22,10 @@ Sequence = tuple[str, ...]
 
 
 @functools.cache
-def known_words(name: str) -> frozenset[str]:
-    """A list of words that phrases rest on: "common" or "numbers"."""
+def number_words() -> frozenset[str]:
+    """Numbers above one, in words."""
     data = tomllib.loads((resources.files("spinscore.data") / "wording.toml").read_text("utf-8"))
-    return frozenset(data[name].split())
+    return frozenset(data["numbers"].split())
 
 
 def expand(text: str) -> list[Sequence]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from spinscore.text.chars import DIGIT, JOINER, POINT, WORD, Kinds
+from spinscore.text.chars import DIGIT, JOINER, POINT, WORD, Kinds, code_points
 
 Spans = npt.NDArray[np.int32]
 
@@ -46,5 +46,4 @@ def find_tokens(mask: Mask) -> Spans:
 
 def split_tokens(text: str, mask: Mask) -> list[str]:
     """The tokens of a text themselves, in order."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return np.where(mask, codes, _BLANK).tobytes().decode("utf-32-le", "surrogatepass").split()
+    return np.where(mask, code_points(text), _BLANK).tobytes().decode("utf-32-le", "surrogatepass").split()

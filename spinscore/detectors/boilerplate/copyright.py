@@ -21,8 +21,10 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     first, last = doc.block_tokens[block]
     if last - first > _LONGEST:
         return None
-    if hit.name == "all rights reserved" and last - first > _LONGEST_RESERVED:
-        return None if "©" not in doc.text[slice(*doc.block_list[block])] else hit
+    if hit.name == "all rights reserved":
+        whole = doc.text[slice(*doc.block_list[block])]
+        outside = hit.start == doc.block_list[block][0] or doc.token_at(hit.end) >= last
+        return hit if "©" in whole or (last - first <= _LONGEST_RESERVED and (outside or last - first <= 9)) else None
     if hit.name == "copyright":
         following = doc.text[hit.end : hit.end + 6].lstrip(" ,:-–")
         return hit if following[:1].isdigit() or following[:1] in {"©", "("} else None

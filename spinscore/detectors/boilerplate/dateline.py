@@ -31,5 +31,5 @@ def find(doc: Document, rule: Rule) -> Iterator[Hit]:
             yield Hit(start, start + len(match[0].rstrip()), 0.95, name="agency")
             continue
         match = _PLACE_ONLY.match(head)
-        if match and end - start > 100 and match[1].lower() not in rule.words["not_place"]:
+        if match and end - start > 50 and match[1].lower() not in rule.words["not_place"]:
             yield Hit(start, start + len(match[0].rstrip()), 0.85, name="place")

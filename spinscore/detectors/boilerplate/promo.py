@@ -14,6 +14,8 @@ _LONGEST = 40
 
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
-    """The hit, unless its block is too long to be nothing but boilerplate."""
-    first, last = doc.block_tokens[doc.block_at(hit.start)]
-    return hit if last - first <= _LONGEST else None
+    """The hit, unless its block is too long, or its phrase took free words and the block ends like a sentence."""
+    block = doc.block_at(hit.start)
+    first, last = doc.block_tokens[block]
+    sentence = "{}" in hit.name and doc.text[doc.block_list[block][1] - 1] in ".;,"
+    return hit if last - first <= _LONGEST and not sentence else None

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 40
 _WORDS_A_TAG = 4
+_LABELS = "(tags|"
+"""How the phrase of the labels begins; alone they are too common to be told by themselves."""
 _STOPS = frozenset(".!?")
 _FROM_TOP, _FROM_END = 6, 4
 """Blocks from the top and from the end among which a line of section names may stand."""
@@ -23,10 +25,14 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit; a label that begins its block only before a colon and a list of short items."""
     block = doc.block_at(hit.start)
     first, last = doc.block_tokens[block]
-    end = doc.block_list[block][1]
-    if doc.token_at(hit.end) >= last:
+    start, end = doc.block_list[block]
+    if hit.name in {"hashtags", "sections"}:
         return hit
     rest = doc.text[hit.end : end].lstrip()
+    if doc.token_at(hit.end) >= last:
+        return hit if not hit.name.startswith(_LABELS) or (rest == ":" and hit.start == start) else None
+    if hit.start != start:
+        return None
     words = last - doc.token_at(hit.end)
     if words > _LONGEST or rest[0] not in ":：|" or rest[-1] in _STOPS:
         return None

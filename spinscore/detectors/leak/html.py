@@ -6,6 +6,8 @@ from spinscore.document import Document
 from spinscore.findings import Hit
 from spinscore.registry import Rule
 
+_ALONE = frozenset("p br hr div span strong em li ul ol h1 h2 h3 h4 h5 h6 b i u a s blockquote td tr img".split())
+"""Elements that are left open often; others count when they have attributes or are closed somewhere."""
 _LETTERS = frozenset({"<b>", "<i>", "<u>", "<a>", "<p>", "<s>"})
 
 
@@ -19,6 +21,9 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         return hit
     if hit.name == "tag":
         tag = doc.folded[hit.start : hit.end]
+        name = tag.strip("</> ")
+        if name.isalnum() and tag[1] != "/" and name not in _ALONE and f"</{name}" not in doc.folded:
+            return None
         if tag in _LETTERS and "</" + tag[1:] not in doc.folded and doc.text[hit.start - 1 : hit.start].strip():
             return None
         if hit.start and doc.text[hit.start - 1] == "`" or doc.in_quotes(hit.start) and _is_spoken_of(doc, hit):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from spinscore.document import Document
-from spinscore.findings import Hit, Severity
+from spinscore.findings import RANK, Hit, Severity
 from spinscore.registry import Rule
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z'’]+|[0-9]+")
@@ -29,6 +29,13 @@ _CUE_AFTER = re.compile(
     re.I,
 )
 _NOUN_AFTER = re.compile(r"[ \xa0][A-Z][a-z]")
+_FIRST_PERSON = re.compile(r"\b(?:we|we[’']re|we[’']ve|our|us|i|i[’']m|my)\b", re.I)
+_PREPOSITION = re.compile(r"\b(?:in|at|to|from|near|across|of|for) $", re.I)
+_PAUSE = re.compile(r"[.,;:!?]|$")
+_COPYRIGHT = re.compile(r"copyright|©|\(c\)", re.I)
+_OPENING, _CLOSING = frozenset("“\"‘'«"), frozenset("”\"’'»,.")
+_ABOUT = 3
+"""So many words of a subject make it the subject of the article."""
 _SIGHT = 60
 """How many characters before and after a slot are read for words about slots."""
 _UNMARKED = frozenset({"order-snake", "order-caps", "date", "amount", "business-name", "your-domain"})
@@ -87,7 +94,8 @@ def _double_brace(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
 def _bracket(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
     inner, words = _parts(doc, hit)
     if _INSTRUCTION.match(inner):
-        return "critical" if inner[0].isupper() or inner.isupper() else "major"
+        known = not rule.words["heads"].isdisjoint(words)
+        return "critical" if known and inner[0].isupper() else "major" if known else "minor"
     parts = [part.split() for part in re.split(r"[,/]| or | and ", inner) if part.strip()]
     if len(parts) > 1 and all(_titled(part) for part in parts):
         names = [[w.lower() for w in _PART.findall(" ".join(part))] for part in parts]
@@ -122,9 +130,9 @@ def _angle(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
     if not words or words[0] in rule.words["not_slots"] and len(words) == 1:
         return None
     if len(words) == 1 and words[0] in rule.words["elements"]:
-        if inner.islower() or f"</{inner}".lower() in doc.folded:
+        if f"</{inner}".lower() in doc.folded:
             return None
-        return "critical"
+        return "critical" if not inner.islower() else "major" if _is_block(doc, hit) else None
     if _names_slot(rule, words) or _is_order(rule, words):
         return "critical" if not inner.islower() else "major"
     if _is_snake(inner):
@@ -134,6 +142,11 @@ def _angle(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
     if inner.islower() and len(words) > 1 and words[-1] in {"information", "facts", "details", "name", "date", "title"}:
         return "minor"
     return None
+
+
+def _is_block(doc: Document, hit: Hit) -> bool:
+    block = doc.block_at(hit.start)
+    return block >= 0 and doc.block_list[block] == (hit.start, hit.end)
 
 
 def _percent(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
@@ -169,25 +182,53 @@ _JUDGES = {
 }
 
 
-def _topic(doc: Document, rule: Rule) -> int:
+def _total(doc: Document, rule: Rule, name: str) -> int:
+    """How often the words of one of the rule's lists occur."""
     counts = doc.counts
-    return sum(counts[word] for word in rule.words["topic"] if word in counts)
+    return sum(counts[word] for word in rule.words[name] & counts.keys())
 
 
 def _in_context(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
-    """Drops slots that the article speaks of, and insertions of an editor into a quotation."""
+    """Drops slots that the article speaks of, notation of programs, and insertions of an editor into a quotation."""
     before = doc.text[max(0, hit.start - _SIGHT) : hit.start].rpartition("\n")[2]
     after = doc.text[hit.end : hit.end + _SIGHT].partition("\n")[0]
-    topic = _topic(doc, rule)
+    inner, words = _parts(doc, hit)
+    topic, tech = _total(doc, rule, "topic"), _total(doc, rule, "tech")
     quoted = doc.in_quotes(hit.start)
-    alone = quoted and before[-1:] in "“\"‘'«" and after[:1] in "”\"’'»,."
-    if topic >= 3 or (_CUE_AFTER.match(after) or _CUE_BEFORE.search(before)) and (topic or quoted or alone):
+    touches = quoted and (before[-1:] in _OPENING or after[:1] in _CLOSING)
+    if topic >= _ABOUT or tech >= _ABOUT + inner.isupper() * _ABOUT or tech and not inner[0].isupper():
+        return hit._replace(severity="major") if _is_order(rule, words) and inner.isupper() and topic < 2 * _ABOUT else None
+    if (_CUE_AFTER.match(after) or _CUE_BEFORE.search(before)) and (topic or touches):
         return None
     if quoted and hit.name == "bracket":
-        if alone or _NOUN_AFTER.match(after) or " " not in doc.text[hit.start : hit.end]:
-            return None
-        return hit._replace(severity="major", confidence=0.75)
-    return hit._replace(severity="major") if topic else hit
+        return _spoken(hit, before, after, touches, len(words))
+    if touches and not inner.isupper():
+        return None
+    doubtful = topic or _COPYRIGHT.search(before) or _signs_letter(doc, rule, hit)
+    return _lower(hit, "major") if doubtful else hit
+
+
+def _spoken(hit: Hit, before: str, after: str, touches: bool, n_words: int) -> Hit | None:
+    """A bracketed name inside a quotation: an editor's insertion, unless somebody speaks of "us at [Company Name]"."""
+    if touches or _NOUN_AFTER.match(after) or not _FIRST_PERSON.search(before + " " + after):
+        return None
+    if n_words == 1 and not (_PREPOSITION.search(before) and _PAUSE.match(after)):
+        return None
+    return _lower(hit, "major")._replace(confidence=0.75)
+
+
+def _lower(hit: Hit, severity: Severity) -> Hit:
+    """The hit with a severity that is not above the given one."""
+    return hit._replace(severity=severity) if RANK[hit.severity or "critical"] > RANK[severity] else hit
+
+
+def _signs_letter(doc: Document, rule: Rule, hit: Hit) -> bool:
+    """Whether the slot stands alone below "With love," or "Sincerely,": a letter that may be a sample."""
+    block = doc.block_at(hit.start)
+    if block < 1 or not _is_block(doc, hit):
+        return False
+    first, last = doc.block_tokens[block - 1]
+    return 0 < last - first <= 4 and doc.words[last - 1] in rule.words["farewells"]
 
 
 def _unmarked(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
@@ -195,11 +236,13 @@ def _unmarked(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     text = doc.text[hit.start : hit.end]
     if hit.name == "order-caps":
         words = [word.lower() for word in _PART.findall(text)]
+        if re.search(r"[A-Z]{2,} $", doc.text[max(0, hit.start - 30) : hit.start]):
+            return None
         named = set(words[1:]) & (rule.words["heads"] | {"here", "community", "group", "asset", "assets", "resource"})
         if not named or len(words) < 2 or _is_shouted(doc, hit):
             return None
         return hit if len(words) > 2 or words[0] == "insert" else hit._replace(severity="major")
-    return None if _topic(doc, rule) >= 3 else hit
+    return None if _total(doc, rule, "topic") >= _ABOUT else hit
 
 
 def _is_shouted(doc: Document, hit: Hit) -> bool:

@@ -12,6 +12,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from spinscore.report import Report
     from spinscore.scorer import Scorer
@@ -41,13 +43,13 @@ def score_stream(
 
 
 def _score_one(scorer: Scorer, text: object) -> Report:
-    if text is None or (isinstance(text, float) and text != text):
+    if text is None or (isinstance(text, (float, np.floating)) and text != text):
         return scorer.blank_report("", "No score: no text.")
     try:
         return scorer.score(text)  # type: ignore[arg-type]
     except Exception as error:  # a row's error stays in its row
         name = type(error).__name__
-        return scorer.blank_report(text if isinstance(text, str) else "", f"No score: {name}.", f"{name}: {error}")
+        return _failed(scorer, text, name, f"{name}: {error}")
 
 
 _worker_scorer: Scorer | None = None
@@ -74,7 +76,7 @@ def _in_processes(scorer: Scorer, texts: Iterable[object], count: int) -> Iterat
     try:
         while True:
             while len(pending) < count * _AHEAD and (chunk := list(itertools.islice(source, _CHUNK))):
-                pending.append((chunk, pool.submit(_score_chunk, chunk)))
+                pending.append((chunk, _submit(pool, chunk)))
             if not pending:
                 return
             chunk, future = pending.popleft()
@@ -84,25 +86,41 @@ def _in_processes(scorer: Scorer, texts: Iterable[object], count: int) -> Iterat
                 pool.shutdown(wait=False, cancel_futures=True)
                 reports = _one_by_one(scorer, chunk)
                 pool = _pool(scorer, count)
-                pending = deque((waiting, pool.submit(_score_chunk, waiting)) for waiting, _ in pending)
+                pending = deque((waiting, _submit(pool, waiting)) for waiting, _ in pending)
+            except Exception:  # one of the texts cannot be sent to a worker
+                reports = _one_by_one(scorer, chunk)
             yield from reports
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
+def _submit(pool: ProcessPoolExecutor, chunk: list[object]) -> Future[list[Report]]:
+    """The task of scoring a chunk; in a pool that has lost a worker one that fails like those before it."""
+    try:
+        return pool.submit(_score_chunk, chunk)
+    except BrokenProcessPool as error:
+        failed: Future[list[Report]] = Future()
+        failed.set_exception(error)
+        return failed
+
+
 def _one_by_one(scorer: Scorer, chunk: list[object]) -> list[Report]:
-    """A chunk during which a worker died, text by text, so that only the text that kills a worker is lost."""
+    """A chunk that failed as a whole, text by text, so that only the text that kills a worker is lost."""
     reports = []
     for text in chunk:
         with _pool(scorer, 1) as pool:
             try:
                 reports += pool.submit(_score_chunk, [text]).result()
             except BrokenProcessPool:
-                shown = text if isinstance(text, str) else ""
-                reports.append(
-                    scorer.blank_report(shown, "No score: the worker died.", "BrokenProcessPool: the worker died")
-                )
+                reports.append(_failed(scorer, text, "the worker died", "BrokenProcessPool: the worker died"))
+            except Exception as error:  # a row's error stays in its row
+                name = type(error).__name__
+                reports.append(_failed(scorer, text, name, f"{name}: {error}"))
     return reports
+
+
+def _failed(scorer: Scorer, text: object, reason: str, error: str) -> Report:
+    return scorer.blank_report(text if isinstance(text, str) else "", f"No score: {reason}.", error)
 
 
 def _reported(reports: Iterator[Report], progress: Progress) -> Iterator[Report]:

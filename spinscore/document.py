@@ -12,7 +12,7 @@ from typing import Self
 from spinscore.errors import expect_text
 from spinscore.text import chars, lexicon
 from spinscore.text.blocks import find_blocks, find_lines
-from spinscore.text.quotes import covers, find_code, find_quotes
+from spinscore.text.quotes import find_code, find_quotes
 from spinscore.text.sentences import find_sentences
 from spinscore.text.tokens import Mask, Spans, find_tokens, split_tokens, token_mask
 
@@ -49,9 +49,14 @@ class Document:
         return len(self.text)
 
     @cached_property
+    def code_points(self) -> chars.CodePoints:
+        """The code points of the text."""
+        return chars.code_points(self.text)
+
+    @cached_property
     def kinds(self) -> chars.Kinds:
         """Kind flags of each code point (see `spinscore.text.chars`)."""
-        return chars.kinds(self.text)
+        return chars.kinds(self.code_points)
 
     @cached_property
     def folded(self) -> str:
@@ -82,11 +87,6 @@ class Document:
     def vocabulary(self) -> frozenset[str]:
         """The different folded tokens."""
         return frozenset(self.words)
-
-    @cached_property
-    def signs(self) -> frozenset[str]:
-        """The different characters other than spaces and ASCII letters and digits."""
-        return chars.signs(self.text, self.kinds)
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -176,12 +176,13 @@ class Document:
 
     @cached_property
     def code(self) -> list[tuple[int, int]]:
-        """Spans of fenced, indented or inline code."""
+        """Disjoint spans of fenced, indented or inline code, in order."""
         return find_code(self.text, len(self.tokens) > 0)
 
     def in_code(self, place: int) -> bool:
         """Whether a place is inside code."""
-        return covers(self.code, place)
+        index = bisect_right(self.code, (place, len(self.text))) - 1
+        return index >= 0 and place < self.code[index][1]
 
 
 def _frozen(spans: Spans) -> Spans:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from spinscore.document import Document
-from spinscore.findings import Finding, Hit, merge, unite
+from spinscore.findings import Finding, Hit, merge, unite, wording
+from spinscore.gates import Gates
 from spinscore.phrases import PhraseIndex
 from spinscore.registry import Pattern, Rule
-from spinscore.text.chars import is_sign
 
 _CONFIRMS = 0.5
 """A hit at least this sure counts as the neighbour that context phrases ask for."""
-
-_FREQUENT_SIGNS = frozenset(".,-'\"“”’‘—–:;?!()")
 
 Candidates = dict[int, list[tuple[Hit, bool]]]
 """By rule number: hits, and whether each needs a neighbour."""
@@ -29,34 +28,21 @@ class RuleSet:
     _phrases: PhraseIndex = field(init=False, repr=False)
     _patterns: list[tuple[int, Pattern]] = field(init=False, repr=False)
     _detectors: list[int] = field(init=False, repr=False)
-    _gates: dict[str, list[int]] = field(init=False, repr=False)
-    _gate_words: frozenset[str] = field(init=False, repr=False)
-    _literals: dict[str, dict[str, list[int]]] = field(init=False, repr=False)
-    _signs: frozenset[str] = field(init=False, repr=False)
+    _gates: Gates = field(init=False, repr=False)
     _numbers: dict[str, int] = field(init=False, repr=False)
+    _yielding: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         patterns = [(n, pattern) for n, rule in enumerate(self.rules) for pattern in rule.patterns]
         detectors = [n for n, rule in enumerate(self.rules) if rule.find is not None]
-        gates: defaultdict[str, list[int]] = defaultdict(list)
-        literals: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         gated = [pattern for _, pattern in patterns] + [self.rules[n] for n in detectors]
-        for number, item in enumerate(gated):
-            for word in item.gate_words:
-                gates[word].append(number)
-            for literal in item.needs:
-                literals[_sign_of(literal)][literal].append(number)
-            if not item.gate_words and not item.needs:
-                literals[""][""].append(number)
         values = {
             "_phrases": PhraseIndex(self.rules),
             "_patterns": patterns,
             "_detectors": detectors,
-            "_gates": dict(gates),
-            "_gate_words": frozenset(gates),
-            "_literals": {sign: dict(held) for sign, held in literals.items()},
-            "_signs": frozenset(literals) - {""},
+            "_gates": Gates((item.needs, item.gate_words) for item in gated),
             "_numbers": {rule.id: n for n, rule in enumerate(self.rules)},
+            "_yielding": _yielding_last(self.rules),
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)
@@ -77,21 +63,6 @@ class RuleSet:
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
         return tuple(findings)
 
-    def _open_gates(self, doc: Document) -> set[int]:
-        text = doc.text
-        opened: set[int] = set()
-        for sign in doc.signs & self._signs:
-            for literal, numbers in self._literals[sign].items():
-                if literal == sign or literal in text:
-                    opened.update(numbers)
-        for literal, numbers in self._literals.get("", {}).items():
-            if literal in text:
-                opened.update(numbers)
-        gates = self._gates
-        for word in doc.vocabulary & self._gate_words:
-            opened.update(gates[word])
-        return opened
-
     def _collect(self, doc: Document) -> Candidates:
         """All hits that their rule's guards and checks let pass."""
         found: defaultdict[int, list[tuple[Hit, bool]]] = defaultdict(list)
@@ -106,8 +77,8 @@ class RuleSet:
                 name=phrase.text,
             )
             found[match.rule].append((hit, phrase.near))
-        opened = self._open_gates(doc)
-        for index in sorted(opened):
+        opened = self._gates.opened(doc)
+        for index in opened:
             if index < len(self._patterns):
                 number, pattern = self._patterns[index]
                 found[number] += [(hit, pattern.near) for hit in _search(doc, pattern)]
@@ -117,7 +88,7 @@ class RuleSet:
             if kept := [(hit, near) for hit, near in passed if hit is not None]:
                 checked[number] = kept
         base = len(self._patterns)
-        for index in sorted(opened):
+        for index in opened:
             if index >= base:
                 number = self._detectors[index - base]
                 rule = self.rules[number]
@@ -134,14 +105,14 @@ class RuleSet:
         for number, pairs in candidates.items():
             for hit, near in pairs:
                 if near:
-                    waiting[self.rules[number].family, doc.block_at(hit.start)].append((number, hit))
+                    waiting[self.rules[number].family, _blocks_of(doc, hit)[0]].append((number, hit))
         if waiting:
             sure = [
                 (self.rules[number].family, block)
                 for number, kept in hits.items()
                 for hit in kept
                 if hit.confidence >= _CONFIRMS
-                for block in {doc.block_at(hit.start), doc.block_at(hit.end - 1)}
+                for block in _blocks_of(doc, hit)
             ]
             families = {family for family, _ in waiting}
             while sure:
@@ -155,21 +126,37 @@ class RuleSet:
 
     def _yield(self, hits: dict[int, list[Hit]]) -> None:
         """Drops hits of rules that give way where they overlap a hit of the rule they give way to."""
-        for number in list(hits):
-            rule = self.rules[number]
-            stronger = [hit for name in rule.yields_to for hit in hits.get(self._numbers.get(name, -1), ())]
+        for number in self._yielding:
+            if number not in hits:
+                continue
+            names = self.rules[number].yields_to
+            stronger = merge([hit for name in names for hit in hits.get(self._numbers.get(name, -1), ())])
             if stronger:
+                starts = [hit.start for hit in stronger]
                 hits[number] = [
-                    hit for hit in hits[number] if not any(hit.start < s.end and s.start < hit.end for s in stronger)
+                    hit
+                    for hit in hits[number]
+                    if not (before := bisect_left(starts, hit.end)) or stronger[before - 1].end <= hit.start
                 ]
                 if not hits[number]:
                     del hits[number]
 
 
-def _sign_of(literal: str) -> str:
-    """The sign of a literal that texts hold least, or "" for one of letters and spaces."""
-    signs = [char for char in literal if is_sign(char)]
-    return max(signs, key=lambda char: (char not in _FREQUENT_SIGNS, char), default="")
+def _yielding_last(rules: Sequence[Rule]) -> list[int]:
+    """The numbers of the rules that give way to others, each after those that it gives way to."""
+    numbers = {rule.id: number for number, rule in enumerate(rules)}
+    order: dict[int, None] = {}
+
+    def visit(number: int, path: tuple[int, ...]) -> None:
+        if number not in order and number not in path:
+            for name in rules[number].yields_to:
+                if name in numbers:
+                    visit(numbers[name], (*path, number))
+            order[number] = None
+
+    for number in range(len(rules)):
+        visit(number, ())
+    return [number for number in order if rules[number].yields_to]
 
 
 def _search(doc: Document, pattern: Pattern) -> Iterable[Hit]:
@@ -218,8 +205,16 @@ def _is_about(doc: Document, topic: frozenset[str], least: int, hit: Hit) -> boo
 
 
 def _as_findings(doc: Document, rule: Rule, hits: list[Hit]) -> list[Finding]:
-    """Resolves severity, widens to blocks, merges and joins: the hits of one rule as findings."""
-    resolved = [hit if hit.severity else hit._replace(severity=rule.severity) for hit in hits]
+    """Resolves severity, widens to blocks, merges and joins: the hits of one rule as findings.
+
+    Hits that are empty or reach out of the text, which only a faulty detector yields, are dropped.
+    """
+    length = len(doc.text)
+    resolved = [
+        hit if hit.severity else hit._replace(severity=rule.severity)
+        for hit in hits
+        if 0 <= hit.start < hit.end <= length
+    ]
     if rule.unit == "block":
         resolved = [_widened(doc, hit) for hit in resolved]
     merged = merge(resolved)
@@ -229,7 +224,8 @@ def _as_findings(doc: Document, rule: Rule, hits: list[Hit]) -> list[Finding]:
     findings = []
     for hit in merged:
         text = doc.text[hit.start : hit.end]
-        occurrence = seen[text] = seen.get(text, -1) + 1
+        key = wording(text)
+        occurrence = seen[key] = seen.get(key, -1) + 1
         findings.append(
             Finding(
                 rule.id,
@@ -249,10 +245,18 @@ def _as_findings(doc: Document, rule: Rule, hits: list[Hit]) -> list[Finding]:
 
 
 def _widened(doc: Document, hit: Hit) -> Hit:
+    first, last = _blocks_of(doc, hit)
+    return hit._replace(start=doc.block_list[first][0], end=doc.block_list[last][1]) if first <= last else hit
+
+
+def _blocks_of(doc: Document, hit: Hit) -> tuple[int, int]:
+    """The first and the last block that a hit touches; the last is before the first if it touches none."""
     first, last = doc.block_at(hit.start), doc.block_at(hit.end - 1)
-    start = doc.block_list[first][0] if first >= 0 else hit.start
-    end = doc.block_list[last][1] if last >= 0 else hit.end
-    return hit._replace(start=start, end=end)
+    if first < 0:
+        first = bisect_right(doc.block_list, (hit.start, len(doc.text)))
+    if last < 0:
+        last = bisect_left(doc.block_list, (hit.end, 0)) - 1
+    return first, last
 
 
 def _joined(doc: Document, hits: list[Hit]) -> list[Hit]:

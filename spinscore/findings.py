@@ -61,14 +61,18 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """A name for this finding that survives edits elsewhere: of rule, folded text and occurrence number."""
-        folded = " ".join(self.text.casefold().split())
-        key = f"{self.rule}\n{folded}\n{self.occurrence}"
+        key = f"{self.rule}\n{wording(self.text)}\n{self.occurrence}"
         return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @property
     def family(self) -> str:
         """The first part of the rule's id."""
         return self.rule.partition(".")[0]
+
+
+def wording(text: str) -> str:
+    """A text without differences of case and spacing: what counts as the same wording for fingerprints."""
+    return " ".join(text.casefold().split())
 
 
 def merge(hits: list[Hit]) -> list[Hit]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from spinscore.document import Document
+from spinscore.errors import RuleError
 from spinscore.registry import Phrase, Rule
 from spinscore.text import lexicon
 from spinscore.wording import GAP, MAX_GAP, NUMBER, Sequence, expand, number_words
@@ -34,50 +34,44 @@ class _Entry:
     checked: bool
 
 
-class _Group:
-    """The phrases that have their anchor at one offset and have one length: one look-up tells them apart."""
-
-    __slots__ = ("entries", "length", "numbered", "offset")
-
-    def __init__(self, offset: int, length: int) -> None:
-        self.offset = offset
-        self.length = length
-        self.entries: dict[Sequence, list[_Entry]] = {}
-        self.numbered = False
+_Places = dict[str, dict[tuple[int, int], dict[Sequence, list[_Entry]]]]
+"""By rarest word, then by its offset and the length: the phrases."""
+_Group = tuple[int, int, dict[Sequence, list[_Entry]], bool]
+"""Phrases with their rarest word at one offset and of one length: offset, length, entries, any with {n}."""
 
 
 class PhraseIndex:
     """The phrases of some rules, looked up by their rarest word, or by the whole block."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._inline: defaultdict[str, list[_Group]] = defaultdict(list)
-        self._lines: defaultdict[str, list[_Entry]] = defaultdict(list)
-        self._openings: defaultdict[str, list[_Entry]] = defaultdict(list)
-        self._endings: defaultdict[str, list[_Entry]] = defaultdict(list)
-        for number, rule in enumerate(rules):
-            for phrase in rule.phrases:
-                checked = bool(phrase.prev or phrase.not_prev or phrase.next or phrase.not_next or phrase.case)
-                for words in expand(phrase.text):
-                    self._add(_Entry(number, phrase, words, checked))
-        self._anchors = frozenset(self._inline)
+        self._lines: dict[str, list[_Entry]] = {}
+        self._openings: dict[str, list[_Entry]] = {}
+        self._endings: dict[str, list[_Entry]] = {}
+        places: _Places = {}
+        entries = [entry for number, rule in enumerate(rules) for entry in _entries(number, rule)]
+        frequency = _frequencies({word for entry in entries for word in entry.words})
+        for entry in entries:
+            self._add(entry, places, frequency)
+        self._inline: dict[str, list[_Group]] = {
+            word: [(o, n, held, any(NUMBER in words for words in held)) for (o, n), held in groups.items()]
+            for word, groups in places.items()
+        }
 
-    def _add(self, entry: _Entry) -> None:
-        words = entry.words
-        if entry.phrase.at == "line" and GAP not in words:
-            self._lines[" ".join(words)].append(entry)
-        elif GAP in words and words[0] == GAP:
-            self._endings[words[-1]].append(entry)
-        elif GAP in words:
-            self._openings[words[0]].append(entry)
+    def _add(self, entry: _Entry, places: _Places, frequency: dict[str, float]) -> None:
+        words, at = entry.words, entry.phrase.at
+        if GAP in words:
+            if at not in ("line", "start") or (at == "start" and words[0] == GAP):
+                raise RuleError(
+                    f'phrase {entry.phrase.text!r}: {{}} needs at = "line", or at = "start" and words before it'
+                )
+            index, word = (self._endings, words[-1]) if words[0] == GAP else (self._openings, words[0])
+            index.setdefault(word, []).append(entry)
+        elif at == "line":
+            self._lines.setdefault(" ".join([_numbered(word) for word in words]), []).append(entry)
         else:
-            anchor = _rarest(words)
-            groups = self._inline[words[anchor]]
-            group = next((g for g in groups if (g.offset, g.length) == (anchor, len(words))), None)
-            if group is None:
-                group = _Group(anchor, len(words))
-                groups.append(group)
-            group.entries.setdefault(words, []).append(entry)
-            group.numbered |= NUMBER in words
+            anchor = min(range(len(words)), key=lambda i: (frequency[words[i]], -len(words[i]), i))
+            group = places.setdefault(words[anchor], {}).setdefault((anchor, len(words)), {})
+            group.setdefault(words, []).append(entry)
 
     def find(self, doc: Document) -> Iterator[Match]:
         """All matches in a document, in no particular order."""
@@ -86,52 +80,59 @@ class PhraseIndex:
 
     def _find_lines(self, doc: Document) -> Iterator[Match]:
         lines, openings, endings = self._lines, self._openings, self._endings
-        words = doc.words
-        block_tokens = doc.block_tokens
-        for block, key in enumerate(doc.block_keys):
-            if not key:
+        words, keys = doc.words, doc.block_keys
+        for block, (first, last) in enumerate(doc.block_tokens):
+            if first == last:
                 continue
-            first, last = block_tokens[block]
-            entries = lines.get(key)
-            if entries:
-                for entry in entries:
-                    if not entry.checked or _allowed(doc, entry, first, last):
-                        yield Match(entry.rule, entry.phrase, first, last)
-            gapped = openings.get(words[first], ()), endings.get(words[last - 1], ())
-            for candidates in gapped:
-                for entry in candidates:
-                    stop = _match_gapped(words, entry, first, last)
-                    if stop and (not entry.checked or _allowed(doc, entry, first, stop)):
-                        yield Match(entry.rule, entry.phrase, first, stop)
+            for entry in lines.get(keys[block], ()):
+                if all(map(_agrees, entry.words, words[first:last])):
+                    yield from _matched(doc, entry, first, last)
+            for entry in openings.get(_numbered(words[first]), ()):
+                if stop := _end_of_gapped(words, entry, first, last):
+                    yield from _matched(doc, entry, first, stop)
+            for entry in endings.get(_numbered(words[last - 1]), ()):
+                if stop := _end_of_gapped(words, entry, first, last):
+                    yield from _matched(doc, entry, first, stop)
 
     def _find_inline(self, doc: Document) -> Iterator[Match]:
-        index = self._inline
         words = doc.words
         total = len(words)
-        present = doc.vocabulary & self._anchors
-        for place in [i for i, word in enumerate(words) if word in present]:
-            for group in index[words[place]]:
-                first = place - group.offset
-                last = first + group.length
+        groups_of = self._inline.get
+        for place, word in enumerate(words):
+            groups = groups_of(word)
+            if groups is None:
+                continue
+            for offset, length, entries, numbered in groups:
+                first = place - offset
+                last = first + length
                 if first < 0 or last > total:
                     continue
                 passage = words[first:last]
-                entries = group.entries.get(passage)
-                if entries is None:
-                    if not group.numbered:
-                        continue
-                    entries = group.entries.get(tuple([NUMBER if word[0].isdigit() else word for word in passage]))
-                    if entries is None:
-                        continue
-                for entry in entries:
-                    if _placed(doc, entry, first, last) and (not entry.checked or _allowed(doc, entry, first, last)):
-                        yield Match(entry.rule, entry.phrase, first, last)
+                found = entries.get(passage, ())
+                if numbered:
+                    found = (*found, *entries.get(tuple(map(_numbered, passage)), ()))
+                for entry in found:
+                    if _placed(doc, entry, first, last):
+                        yield from _matched(doc, entry, first, last)
 
 
-def _rarest(words: Sequence) -> int:
-    """The place of the word that texts hold least, which is where a phrase is looked up."""
-    zipf = np.nan_to_num(lexicon.facts(words).zipf, nan=0.0).tolist()
-    return min(range(len(words)), key=lambda i: (words[i] == NUMBER, zipf[i], -len(words[i]), i))
+def _matched(doc: Document, entry: _Entry, first: int, last: int) -> Iterator[Match]:
+    if not entry.checked or _allowed(doc, entry.phrase, first, last):
+        yield Match(entry.rule, entry.phrase, first, last)
+
+
+def _entries(number: int, rule: Rule) -> Iterator[_Entry]:
+    for phrase in rule.phrases:
+        checked = bool(phrase.prev or phrase.not_prev or phrase.next or phrase.not_next or phrase.case)
+        for words in expand(phrase.text):
+            yield _Entry(number, phrase, words, checked)
+
+
+def _frequencies(words: set[str]) -> dict[str, float]:
+    """How frequent each word is: phrases are looked up by their rarest word, never by a number or a gap."""
+    listed = sorted(words - {NUMBER, GAP})
+    zipf = np.nan_to_num(lexicon.facts(listed).zipf, nan=0.0).tolist()
+    return {**dict(zip(listed, zipf, strict=True)), NUMBER: np.inf, GAP: np.inf}
 
 
 def is_number(word: str) -> bool:
@@ -143,22 +144,32 @@ def is_number(word: str) -> bool:
     return word[0].isdigit() or word in number_words()
 
 
+def _numbered(word: str) -> str:
+    return NUMBER if word[0].isdigit() else word
+
+
 def _agrees(wanted: str, word: str) -> bool:
     return wanted == word or (wanted == NUMBER and word[0].isdigit())
 
 
-def _match_gapped(words: Sequence, entry: _Entry, first: int, last: int) -> int:
-    """Where a phrase with one gap that begins with its block ends, or 0 if it does not stand there."""
+def _end_of_gapped(words: Sequence, entry: _Entry, first: int, last: int) -> int:
+    """Where a phrase with a gap ends that begins with its block, or 0 if it does not stand there."""
     gap = entry.words.index(GAP)
     head, tail = entry.words[:gap], entry.words[gap + 1 :]
-    inside = last - first - len(head) - len(tail)
-    if inside < 1 or (inside > MAX_GAP and entry.phrase.at == "line"):
+    after = first + len(head)
+    if not all(map(_agrees, head, words[first:after])):
         return 0
-    if not all(map(_agrees, head, words[first : first + len(head)])):
-        return 0
-    if entry.phrase.at != "line" and not tail:
-        return last
-    return last if all(map(_agrees, tail, words[last - len(tail) : last])) else 0
+    if entry.phrase.at == "line":
+        stops: Iterable[int] = (last,)
+    elif tail:
+        stops = range(after + 1 + len(tail), min(last, after + MAX_GAP + len(tail)) + 1)
+    else:
+        stops = (min(last, after + MAX_GAP),)
+    for stop in stops:
+        inside = stop - len(tail) - after
+        if 1 <= inside <= MAX_GAP and all(map(_agrees, tail, words[stop - len(tail) : stop])):
+            return stop
+    return 0
 
 
 def _placed(doc: Document, entry: _Entry, first: int, last: int) -> bool:
@@ -172,36 +183,34 @@ def _placed(doc: Document, entry: _Entry, first: int, last: int) -> bool:
     return at == "inline" or (first == begin if at == "start" else last == end)
 
 
-def _allowed(doc: Document, entry: _Entry, first: int, last: int) -> bool:
-    phrase = entry.phrase
+def _allowed(doc: Document, phrase: Phrase, first: int, last: int) -> bool:
+    """Whether the letter case and the neighbouring words are as the phrase asks."""
     if phrase.case:
         passage = doc.text[doc.token_list[first][0] : doc.token_list[last - 1][1]]
         if not {"lower": passage.islower, "upper": passage.isupper, "title": passage.istitle}[phrase.case]():
             return False
     if phrase.prev or phrase.not_prev:
-        word = _neighbour(doc, first - 1, first, "^")
-        if phrase.prev and not _among(word, phrase.prev):
-            return False
-        if phrase.not_prev and _among(word, phrase.not_prev):
+        word = _word_beside(doc, first, -1)
+        if (phrase.prev and not _among(word, phrase.prev)) or _among(word, phrase.not_prev):
             return False
     if phrase.next or phrase.not_next:
-        word = _neighbour(doc, last - 1, last, "$")
-        if phrase.next and not _among(word, phrase.next):
-            return False
-        if phrase.not_next and _among(word, phrase.not_next):
+        word = _word_beside(doc, last - 1, 1)
+        if (phrase.next and not _among(word, phrase.next)) or _among(word, phrase.not_next):
             return False
     return True
 
 
-def _neighbour(doc: Document, left: int, right: int, edge: str) -> str:
-    """The word on the far side of the gap between two tokens, or the edge where the sentence ends there."""
+def _word_beside(doc: Document, place: int, step: int) -> str:
+    """The word before (step -1) or after (1) a token; "^" or "$" where its sentence or block ends there."""
     tokens = doc.token_list
-    if left < 0 or right >= len(tokens):
+    beside = place + step
+    edge = "^" if step < 0 else "$"
+    begin, end = doc.block_tokens[doc.block_at(tokens[place][0])]
+    if not begin <= beside < end:
         return edge
+    left, right = sorted((place, beside))
     between = doc.text[tokens[left][1] : tokens[right][0]]
-    if "\n" in between or not _STOPS.isdisjoint(between):
-        return edge
-    return doc.words[left if edge == "^" else right]
+    return doc.words[beside] if _STOPS.isdisjoint(between) else edge
 
 
 def _among(word: str, wanted: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,26 +43,29 @@ class Profile:
     def __post_init__(self) -> None:
         if isinstance(self.disable, str):
             raise ProfileError(f'disable takes a list. Write disable=["{self.disable}"].')
+        if not isinstance(self.disable, Iterable):
+            raise ProfileError(f"disable takes a list of rule ids or families, got {self.disable!r}")
         object.__setattr__(self, "disable", tuple(self.disable))
         allow = {rule: tuple(_phrase(rule, p) for p in _listed(rule, phrases)) for rule, phrases in self.allow.items()}
         object.__setattr__(self, "allow", allow)
+        object.__setattr__(self, "severity", dict(self.severity))
         rules = all_rules()
         families = set(FAMILIES)
         for name in self.disable:
             if name not in rules and name not in families:
-                raise ProfileError(f'disable: no rule or family "{name}". {nearest(name, [*rules, *families])}')
+                raise ProfileError(f'disable: no rule or family "{name}". {nearest(str(name), [*rules, *families])}')
         for name in (*self.allow, *self.severity):
             if name not in rules:
-                raise ProfileError(f'rules: no rule "{name}". {nearest(name, rules)}')
+                raise ProfileError(f'rules: no rule "{name}". {nearest(str(name), rules)}')
         for name, severity in self.severity.items():
             if severity not in SEVERITIES:
                 raise ProfileError(f'{name}: severity is "{severity}"; allowed are: {", ".join(SEVERITIES)}')
         for band, value in (("good", self.good), ("poor", self.poor)):
-            if value is not None and not (isinstance(value, (int, float)) and 0 <= value <= 100):
+            if value is not None and not (_is_number(value) and 0 <= value <= 100):
                 raise ProfileError(f"bands: {band} must be a number from 0 to 100, got {value!r}")
         if self.good is not None and self.poor is not None and self.poor > self.good:
             raise ProfileError(f"bands: poor ({self.poor}) must not be over good ({self.good})")
-        if not isinstance(self.max_chars, int) or self.max_chars < 1:
+        if not isinstance(self.max_chars, int) or not _is_number(self.max_chars) or self.max_chars < 1:
             raise ProfileError(f"max_chars must be a whole number over 0, got {self.max_chars!r}")
 
     @classmethod
@@ -86,6 +89,7 @@ class Profile:
         bands = data.get("bands", {})
         _known(bands, _BANDS, "bands")
         rules: Mapping[str, Mapping[str, Any]] = data.get("rules", {})
+        _table(rules, "rules")
         for name, settings in rules.items():
             _known(settings, _RULE_KEYS, f'rules."{name}"')
         return cls(
@@ -100,7 +104,8 @@ class Profile:
     @property
     def digest(self) -> str:
         """Twelve hexadecimal digits over all settings: equal profiles have equal digests."""
-        settings = [self.disable, dict(self.allow), dict(self.severity), self.good, self.poor, self.max_chars]
+        bands = [None if band is None else float(band) for band in (self.good, self.poor)]
+        settings = [self.disable, dict(self.allow), dict(self.severity), *bands, self.max_chars]
         return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
 
     def is_off(self, name: str) -> bool:
@@ -129,9 +134,17 @@ def _with_severity(finding: Finding, severity: Severity | None) -> Finding:
     return Finding(**{**values, "severity": severity})
 
 
-def _known(data: object, keys: tuple[str, ...], where: str) -> None:
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _table(data: object, where: str) -> None:
     if not isinstance(data, Mapping):
         raise ProfileError(f"{where or 'profile'} must be a table")
+
+
+def _known(data: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:
+    _table(data, where)
     for key in data:
         if key not in keys:
             raise ProfileError(f'unknown key "{key}"{f" in {where}" if where else ""}. {nearest(str(key), keys)}')

@@ -46,8 +46,13 @@ def expand(text: str) -> list[Sequence]:
     unique = [sequence for sequence in dict.fromkeys(sequences) if sequence]
     if not unique:
         raise RuleError(f"phrase {text!r} holds no word")
-    if any(set(sequence) <= {GAP, NUMBER} and GAP in sequence for sequence in unique):
-        raise RuleError(f"phrase {text!r} would match anything")
+    for sequence in unique:
+        if GAP in sequence and set(sequence) <= {GAP, NUMBER}:
+            raise RuleError(f"phrase {text!r} would match anything")
+        if sequence.count(GAP) > 1:
+            raise RuleError(f"phrase {text!r}: only one {{}} in a phrase")
+        if NUMBER in sequence and any(word[0].isdigit() for word in sequence):
+            raise RuleError(f"phrase {text!r}: write all numbers as {{n}}, or none")
     return unique
 
 
@@ -94,4 +99,4 @@ def fold_words(text: str) -> list[str]:
     """
     if text.isascii() and text.replace(" ", "").isalpha():
         return text.lower().split()
-    return tokens.split_tokens(chars.fold(text), tokens.token_mask(chars.kinds(text)))
+    return tokens.split_tokens(chars.fold(text), tokens.token_mask(chars.kinds(chars.code_points(text))))

@@ -56,6 +56,8 @@ def account(
         owners.append((name, findings, max(len(findings), 1)))
         if findings:
             weights = [(f.end - f.start) * f.confidence for f in findings]
+            if not any(weights):
+                weights = [1.0] * len(findings)
             whole = sum(weights)
             leaves += [points * weight / whole for weight in weights]
         else:

@@ -42,4 +42,8 @@ def load(model: str | Path = DEFAULT) -> Scorecard:
     if not path.is_file():
         names = ", ".join(shipped_models()) or "none"
         raise ModelError(f'no model "{model}". Give the path of a model.json, or a shipped name: {names}.')
-    return Scorecard.from_json(path.read_text("utf-8"), str(path))
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelError(f"{path}: cannot be read as UTF-8 text: {error}") from None
+    return Scorecard.from_json(text, str(path))

@@ -58,9 +58,9 @@ def render_findings(text: str, findings: Sequence[Finding], *, colour: bool = Fa
         row = bisect_right(starts, finding.start)
         column = finding.start - starts[row - 1] + 1
         severity = paint(f"{finding.severity:<8}", finding.severity, colour)
-        lines += ["", f"  {row}:{column:<5} {severity}  {finding.rule}  {finding.message}"]
+        lines += ["", f"  {row}:{column:<5} {severity}  {finding.rule}  {_one_line(finding.message)}"]
         lines.append(f"          {_passage(text, finding, colour)}")
-        lines.append(f"          {paint(finding.suggestion, 'info', colour)}")
+        lines.append(f"          {paint(_one_line(finding.suggestion), 'info', colour)}")
     return lines
 
 
@@ -95,14 +95,14 @@ def _passage(text: str, finding: Finding, colour: bool) -> str:
         inside = f"{inside[: _LONGEST - 60]} … {inside[-50:]}"
     before = ("…" if left > 0 and text[left - 1] != "\n" else "") + text[left:start]
     after = text[end:right] + ("…" if right < len(text) and text[right] != "\n" else "")
-    marked = paint(f"⟦{inside}⟧", finding.severity, colour)
-    return _one_line(before) + _one_line(marked) + _one_line(after)
+    marked = paint(_one_line(f"⟦{inside}⟧"), finding.severity, colour)
+    return _one_line(before) + marked + _one_line(after)
 
 
 def _one_line(text: str) -> str:
     """Line breaks shown as ⏎, other control characters made harmless for a terminal."""
     joined = "⏎".join(part.strip() for part in text.split("\n") if part.strip()) if "\n" in text else text
-    return "".join(char if char.isprintable() or char == "\x1b" else "·" for char in joined.replace("\t", " "))
+    return "".join(char if char.isprintable() else " " if char.isspace() else "·" for char in joined)
 
 
 def render_rules(rules: Iterable[Rule]) -> str:

@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 WORD, DIGIT, JOINER, POINT, SPACE, BREAK, STOP, QUOTE = (1 << i for i in range(8))
 
-_ASCII = 0x7F
 _BMP = 0x10000
 _JOINERS = "'’-‐‑_"
 _POINTS = ".,"
@@ -50,32 +49,22 @@ def _table() -> Kinds:
     return table
 
 
-def code_points(text: str) -> npt.NDArray[np.uint32]:
+CodePoints = npt.NDArray[np.uint32]
+
+
+def code_points(text: str) -> CodePoints:
     """The code points of a text, shape (len(text),)."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def kinds(text: str) -> Kinds:
-    """The kind flags of each code point of a text, shape (len(text),)."""
-    codes = code_points(text)
+def kinds(codes: CodePoints) -> Kinds:
+    """The kind flags of each code point, same shape."""
     if codes.size == 0 or int(codes.max()) < _BMP:
         return _table()[codes]
     flags = _table()[np.minimum(codes, _BMP - 1)]
     beyond = np.flatnonzero(codes >= _BMP)
-    flags[beyond] = [_kind(text[i]) for i in beyond.tolist()]
+    flags[beyond] = [_kind(chr(code)) for code in codes[beyond].tolist()]
     return flags
-
-
-def signs(text: str, kinds: Kinds) -> frozenset[str]:
-    """The different characters of a text other than spaces and ASCII letters and digits."""
-    codes = code_points(text)
-    found = codes[((kinds & (WORD | SPACE)) == 0) | ((codes > _ASCII) & ((kinds & SPACE) == 0))]
-    return frozenset(map(chr, np.unique(found).tolist()))
-
-
-def is_sign(char: str) -> bool:
-    """Whether a character is neither a space nor an ASCII letter or digit."""
-    return not (char.isspace() or (char.isascii() and char.isalnum()))
 
 
 def fold(text: str) -> str:

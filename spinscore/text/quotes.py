@@ -11,6 +11,8 @@ from spinscore.text.tokens import Spans
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«"}
 _LONGEST_SINGLE = 600
+_MARGIN = 200
+"""Spaces on the blank line before an indented block are looked over this far."""
 _FENCE = re.compile(r"^[ \t]{0,3}(```|~~~)[^\n]{0,200}$", re.M)
 _INLINE = re.compile(r"`[^`\n]{1,200}`")
 _INDENTED = re.compile(r"(?:^(?: {4}|\t)[^\n]*\n?)+", re.M)
@@ -20,9 +22,10 @@ def find_quotes(text: str, kinds: Kinds, blocks: Spans) -> list[tuple[int, int]]
     """Spans in quotation marks, marks included, by block; an open quotation runs to the end of its block."""
     marks = np.flatnonzero(kinds & QUOTE).tolist()
     quotes: list[tuple[int, int]] = []
-    k, n_marks = 0, len(marks)
     if not marks:
         return quotes
+    k, n_marks = 0, len(marks)
+    single = -1  # the first ’ that may close a quotation, from the last place where one was looked for
     for _, end in blocks.tolist():
         opened, closers = -1, ""
         while k < n_marks and marks[k] < end:
@@ -32,16 +35,15 @@ def find_quotes(text: str, kinds: Kinds, blocks: Spans) -> list[tuple[int, int]]
                 if char in closers:
                     quotes.append((opened, at + 1))
                     opened = -1
-                elif char == "“" and closers == "”":
-                    opened = min(opened, at)
             elif char == '"':
                 if not _closes_inches(text, at):
                     opened, closers = at, '"'
             elif char == "‘":
-                close = _single_close(text, at, end)
-                if close:
-                    quotes.append((at, close))
-                    while k < n_marks and marks[k] < close:
+                if single < at + 2:
+                    single = _single_close(text, at + 2)
+                if single < min(end, at + _LONGEST_SINGLE):
+                    quotes.append((at, single + 1))
+                    while k < n_marks and marks[k] <= single:
                         k += 1
             elif char in _PAIRS and char != "»":
                 opened, closers = at, _PAIRS[char]
@@ -54,19 +56,16 @@ def _closes_inches(text: str, at: int) -> bool:
     return at > 0 and text[at - 1].isdigit() and (at + 1 >= len(text) or not text[at + 1].isalnum())
 
 
-def _single_close(text: str, at: int, end: int) -> int:
-    """The end of a quotation in single curly marks: a ’ that no letter follows. 0 if there is none near."""
-    limit = min(end, at + _LONGEST_SINGLE)
-    close = text.find("’", at + 2, limit)
-    while close >= 0:
-        if close + 1 >= limit or not text[close + 1].isalnum():
-            return close + 1
-        close = text.find("’", close + 1, limit)
-    return 0
+def _single_close(text: str, start: int) -> int:
+    """The place of the first ’ from a place on that no letter follows; the length of the text if there is none."""
+    close = text.find("’", start)
+    while close >= 0 and text[close + 1 : close + 2].isalnum():
+        close = text.find("’", close + 1)
+    return close if close >= 0 else len(text)
 
 
 def find_code(text: str, has_tokens: bool) -> list[tuple[int, int]]:
-    """Spans of code: fenced blocks, indented blocks after a blank line, and `inline` code."""
+    """Disjoint spans of code: fenced blocks, indented blocks after a blank line, and `inline` code."""
     spans: list[tuple[int, int]] = []
     if "```" in text or "~~~" in text:
         fences = [m.span() for m in _FENCE.finditer(text)]
@@ -76,16 +75,21 @@ def find_code(text: str, has_tokens: bool) -> list[tuple[int, int]]:
         spans += [m.span() for m in _INLINE.finditer(text)]
     if has_tokens and ("\n    " in text or "\n\t" in text):
         for match in _INDENTED.finditer(text):
-            start = match.start()
-            if text[:start].rstrip(" ").endswith("\n\n") and _looks_like_code(match[0]):
+            before = text[max(0, match.start() - _MARGIN) : match.start()].replace("\r", "").rstrip(" ")
+            if before.endswith("\n\n") and _looks_like_code(match[0]):
                 spans.append(match.span())
-    return sorted(spans)
+    return _united(spans)
+
+
+def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    united: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if united and start < united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return united
 
 
 def _looks_like_code(passage: str) -> bool:
     return sum(passage.count(char) for char in "{}();=<>$") * 40 > len(passage)
-
-
-def covers(spans: list[tuple[int, int]], at: int) -> bool:
-    """Whether one of a few spans holds a place."""
-    return any(start <= at < end for start, end in spans)

@@ -1,15 +1,137 @@
-"""Syllables of English words."""
+"""Syllables of English words: a small learned model, and a list of the dictionary words that it gets wrong.
+
+Every vowel letter, and every l, m, n or r after a consonant, may carry a syllable. Whether it does follows from
+the letters around it: each window of up to four letters before and five after adds an integer weight, and a
+positive sum is a syllable. "e" at the end of "make" sums below zero, "e" at the end of "cafe" is an exception.
+
+Weights and exceptions are made from the first pronunciations of CMUdict (Carnegie Mellon University, BSD terms;
+`spinscore/data/SOURCES.md`). `python -m spinscore.training.syllables` prints the accuracy on words held out.
+"""
 
 from __future__ import annotations
 
+import gzip
 import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
 
-_VOWELS = re.compile("[aeiouy]+")
+_DATA: Final = files("spinscore") / "data"
+
+# (letters before, letters from the candidate on)
+WINDOWS: Final = tuple((before, after + 1) for before in range(5) for after in range(6) if before + after <= 6)
+_EDGE: Final = 5
+_CANDIDATE: Final = re.compile("[aeiouy]|(?<=[^aeiouylmnr])[lmnr]|^m(?=c)")
+_LONGEST_MODELLED: Final = 60  # letters; a longer "word" is not one, its vowel groups are counted
+_VOWELS: Final = re.compile("[aeiouy]+")
+_DRAWN_OUT: Final = re.compile(r"[bghmprstz]*([hmrsz])\1")
+
+_SEPARATOR: Final = re.compile("[^a-z0-9']+")
+_DIGIT: Final = re.compile("[0-9]")
+_CLITIC: Final = re.compile("(?:(?<=.)n't|'(?:s|ll|ve|re|d|m)?)$")
+_AFTER_NOUN: Final = re.compile("^(?!(?:i|s?he|we|you|they|who)$)")
+_SYLLABIC_AFTER: Final = {
+    "'s": re.compile("(?:[sxz]|[cs]h|[csgz]e)$"),
+    "n't": re.compile("[^aiou]$"),
+    "'d": re.compile("[td]e?$"),
+    "'ll": _AFTER_NOUN,
+    "'ve": _AFTER_NOUN,
+    "'re": _AFTER_NOUN,
+}
 
 
 def count_syllables(word: str) -> int:
-    """How many syllables a folded word has, at least 1."""
-    count = len(_VOWELS.findall(word))
-    if word.endswith("e") and not word.endswith("le"):
-        count -= 1
-    return max(count, 1)
+    """How many syllables a folded word has, at least 1.
+
+    The parts of a hyphenated or dotted word are counted one by one. A number is one syllable however it is
+    read, as in textstat, and so is a part with a digit ("covid-19" has three). A part of two to five letters
+    without a vowel is spelled out ("gdp" has three, and "tvs" two). Accents are understood ("résumé" has three).
+
+    >>> [count_syllables(word) for word in ("area", "makes", "well-known", "didn't", "1,234")]
+    [3, 1, 2, 2, 1]
+    """
+    known = _exceptions().get(word)
+    return known if known is not None else by_rule(word, _weights(), _exceptions())
+
+
+def by_rule(word: str, weights: Mapping[str, int], exceptions: Mapping[str, int]) -> int:
+    """The count that the model gives, for a word that is no exception itself; its parts may be."""
+    if not word.isascii():
+        word = _without_accents(word)
+    total = 0
+    numeric = False
+    for part in _SEPARATOR.split(word):
+        if _DIGIT.search(part):
+            total += not numeric
+            numeric = True
+        elif part:
+            total += exceptions[part] if part in exceptions else _count_part(part, weights, exceptions)
+    return max(total, 1)
+
+
+def _count_part(part: str, weights: Mapping[str, int], exceptions: Mapping[str, int]) -> int:
+    """Syllables of a run of letters and apostrophes."""
+    clitic = _CLITIC.search(part)
+    stem = part[: clitic.start()] if clitic else part
+    if stem in exceptions:
+        count = exceptions[stem]
+    else:
+        pieces = stem.split("'")
+        spoken = [piece for piece in pieces if len(piece) > 1 or _VOWELS.match(piece)] or pieces[:1]
+        count = sum(_count_letters(piece, weights) for piece in spoken if piece)
+    adds = _SYLLABIC_AFTER.get(clitic[0]) if clitic else None
+    return count + bool(adds and adds.search(stem))
+
+
+def _count_letters(letters: str, weights: Mapping[str, int]) -> int:
+    if len(letters) > _LONGEST_MODELLED:
+        return len(_VOWELS.findall(letters))
+    if not _VOWELS.search(letters):
+        return _spelled_out(letters)
+    return sum(sum(weights.get(window, 0) for window in windows) > 0 for windows in candidates(letters)) or 1
+
+
+def candidates(letters: str) -> Iterator[list[str]]:
+    """The windows around each letter that may carry a syllable, the letter marked by `<` before it.
+
+    >>> next(candidates("ate"))[:3], len(next(candidates("ate")))
+    (['<a', '<at', '<ate'], 24)
+    """
+    padded = f"{'^' * _EDGE}{letters}{'$' * _EDGE}"
+    for match in _CANDIDATE.finditer(letters):
+        at = match.start() + _EDGE
+        yield [f"{padded[at - before : at]}<{padded[at : at + after]}" for before, after in WINDOWS]
+
+
+def _spelled_out(letters: str) -> int:
+    """Syllables of an abbreviation read letter by letter; interjections such as "hmm" and "brrr" are one."""
+    if len(letters) > 5 or _DRAWN_OUT.fullmatch(letters):
+        return 1
+    if len(letters) > 2:
+        letters = letters.removesuffix("s")
+    return len(letters) + 2 * letters.count("w")
+
+
+def _without_accents(word: str) -> str:
+    """Plain letters; an accented e is never silent, so it becomes a."""
+    composed = unicodedata.normalize("NFC", word)
+    decomposed = unicodedata.normalize("NFKD", composed.replace("é", "a").replace("è", "a"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@cache
+def _weights() -> dict[str, int]:
+    entries = _text("syllable_windows.tsv.gz").split()
+    return dict(zip(entries[::2], map(int, entries[1::2]), strict=True))
+
+
+@cache
+def _exceptions() -> dict[str, int]:
+    lines = (line.split() for line in _text("syllable_exceptions.txt.gz").splitlines())
+    return {word: int(count) for count, *words in lines for word in words}
+
+
+def _text(name: str) -> str:
+    return gzip.decompress((_DATA / name).read_bytes()).decode("ascii")

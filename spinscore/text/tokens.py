@@ -44,6 +44,6 @@ def find_tokens(mask: Mask) -> Spans:
     return np.flatnonzero(padded[1:] != padded[:-1]).astype(np.int32).reshape(-1, 2)
 
 
-def split_tokens(text: str, mask: Mask) -> list[str]:
+def split_tokens(folded: str, mask: Mask) -> list[str]:
     """The tokens of a text themselves, in order."""
-    return np.where(mask, code_points(text), _BLANK).tobytes().decode("utf-32-le", "surrogatepass").split()
+    return np.where(mask, code_points(folded), _BLANK).tobytes().decode("utf-32-le", "surrogatepass").split()

@@ -84,11 +84,7 @@ def _mojibake(text: str, rng: random.Random, use: str) -> str:
     share = rng.choice((0.2, 0.5, 1.0))
     wrong = {"'": "â€™", "’": "â€™", '"': "â€œ", "“": "â€œ", "”": "â€\x9d", "–": "â€“", "—": "â€”", "é": "Ã©"}
     found = "".join(wrong[c] if c in wrong and rng.random() < share else c for c in text)
-    return (
-        found
-        if found != text
-        else _insert(text, "Itâ€™s the first time that this has happened.", rng, end=0.3)
-    )
+    return found if found != text else _insert(text, "Itâ€™s the first time that this has happened.", rng, end=0.3)
 
 
 def _encoded(kind: str) -> Callable[[str, random.Random, str], str]:

@@ -92,9 +92,7 @@ def terms_of(source: str) -> Terms:
     for prefix, terms in _terms_table():
         if source.startswith(prefix):
             return terms
-    raise DataError(
-        f"no terms are recorded for the source {source!r}: add a line to spinscore/training/sources.tsv."
-    )
+    raise DataError(f"no terms are recorded for the source {source!r}: add a line to spinscore/training/sources.tsv.")
 
 
 def load(data: Path, folders: Iterable[str] = FOLDERS) -> tuple[Example, ...]:

@@ -14,9 +14,7 @@ _BLANK = re.compile(r"\n\s*\n")
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)\"”'’][.!?])(?:[\"”])? +(?=[\"“A-Z])")
 _OPENING = re.compile(r"(^|[\s(\[—-])\"")
 _OPENING_SINGLE = re.compile(r"(^|[\s(\[—-])'")
-_STRAIGHT = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "--", "…": "...", "\xa0": " "}
-)
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "--", "…": "...", "\xa0": " "})
 
 
 def paragraphs(text: str) -> list[str]:
@@ -92,7 +90,7 @@ def shorten(text: str, words: int) -> str:
     kept: list[str] = []
     left = words
     for part in paragraphs(text):
-        taken = []
+        taken: list[str] = []
         for sentence in sentences(part):
             left -= len(sentence.split())
             if left < 0 and (kept or taken):

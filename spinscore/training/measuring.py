@@ -23,7 +23,9 @@ training data says how much of either makes an article good or bad."""
 def learnt_rules() -> list[Rule]:
     """The rules that the model weighs: all of the learnt families but furniture (severity info)."""
     return [
-        rule for rule in all_rules().values() if rule.id.partition(".")[0] in LEARNT_FAMILIES and rule.severity != "info"
+        rule
+        for rule in all_rules().values()
+        if rule.id.partition(".")[0] in LEARNT_FAMILIES and rule.severity != "info"
     ]
 
 

@@ -37,6 +37,11 @@ class Steps:
         values = tuple(v * factor - offset for v in self.values)
         return replace(self, values=values, missing=self.missing * factor - offset)
 
+    def rounded(self, decimals: int) -> Steps:
+        """The steps with values of so many decimals, equal neighbours merged."""
+        values = tuple(round(v, decimals) + 0.0 for v in self.values)
+        return replace(self, values=values, missing=round(self.missing, decimals) + 0.0).merged()
+
     def merged(self) -> Steps:
         """The same function without edges where nothing changes."""
         edges, values = [], [self.values[0]]
@@ -52,10 +57,13 @@ class Steps:
         return len(set(self.values) | {self.missing}) == 1
 
 
-def export(model: HistGradientBoostingClassifier, names: Sequence[str]) -> tuple[float, list[Steps]]:
+def export(
+    model: HistGradientBoostingClassifier, names: Sequence[str], grids: Sequence[tuple[float, ...]]
+) -> tuple[float, list[Steps]]:
     """The intercept and the steps of each feature; their sum is the model's ``decision_function``.
 
-    Exact but for the rounding of sums: every tree must use one feature only (``interaction_cst="no_interactions"``).
+    The model was fitted on places on the grids; the edges are values again. Exact but for the rounding of sums:
+    every tree must use one feature only (``interaction_cst="no_interactions"``).
     """
     trees: dict[int, list[npt.NDArray[Any]]] = {}
     for iteration in model._predictors:
@@ -65,14 +73,15 @@ def export(model: HistGradientBoostingClassifier, names: Sequence[str]) -> tuple
             raise ValueError("a tree uses several features: fit with interaction_cst='no_interactions'")
         trees.setdefault(used.pop() if used else 0, []).append(nodes)
     base = float(np.ravel(model._baseline_prediction)[0])
-    return base, [_steps(names[i], trees[i]) for i in sorted(trees)]
+    return base, [_steps(names[i], grids[i], trees[i]) for i in sorted(trees)]
 
 
-def _steps(name: str, trees: Sequence[npt.NDArray[Any]]) -> Steps:
-    edges = sorted({float(n["num_threshold"]) for nodes in trees for n in nodes if not n["is_leaf"]})
-    points = [*edges, math.inf]
+def _steps(name: str, grid: tuple[float, ...], trees: Sequence[npt.NDArray[Any]]) -> Steps:
+    cuts = sorted({math.floor(float(n["num_threshold"])) for nodes in trees for n in nodes if not n["is_leaf"]})
+    points = [*map(float, cuts), math.inf]
     values = tuple(math.fsum(_leaf(nodes, x) for nodes in trees) for x in points)
-    return Steps(name, tuple(edges), values, math.fsum(_leaf(nodes, math.nan) for nodes in trees))
+    edges = tuple(grid[cut] for cut in cuts)
+    return Steps(name, edges, values, math.fsum(_leaf(nodes, math.nan) for nodes in trees))
 
 
 def _leaf(nodes: npt.NDArray[Any], x: float) -> float:

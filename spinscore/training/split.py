@@ -117,9 +117,7 @@ class Split:
             raise DataError(f"{path} is no split manifest: its first row must be seed, tab, number.")
         split = cls(int(pairs[0][1]), {name: int(fold) for name, fold in pairs[1:]})
         if split.digest != stated:
-            raise DataError(
-                f"{path} was changed by hand: its digest does not match. Make it anew with `split`."
-            )
+            raise DataError(f"{path} was changed by hand: its digest does not match. Make it anew with `split`.")
         return split
 
 

@@ -58,11 +58,7 @@ def _aligned(human: str, spun: str) -> Iterable[tuple[str, str]]:
             continue
         words, others = a[i:j], b[k:n]
         if len(words) == len(others):
-            yield from (
-                (x.lower(), y)
-                for x, y in zip(words, others, strict=True)
-                if _WORD.match(x) and _WORD.match(y)
-            )
+            yield from ((x.lower(), y) for x, y in zip(words, others, strict=True) if _WORD.match(x) and _WORD.match(y))
         elif len(words) == 1 and len(others) <= _LONGEST and all(map(_WORD.match, [*words, *others])):
             yield words[0].lower(), " ".join(others)
 

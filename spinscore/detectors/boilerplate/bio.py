@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spinscore.findings import Hit
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spinscore.document import Document
-    from spinscore.findings import Hit
     from spinscore.registry import Rule
 
 _FROM_END = 6
 """Blocks from the end among which the note stands."""
-_LONGEST = 130
-_NAME_REACH = 8
-"""Words within which "is" or "covers" follows the name."""
-_VERBS = frozenset("is was has writes covers reports may can lives joined".split())
+_LONGEST = 110
+_ROLE_REACH = 22
+"""Words within which the author's trade is named."""
+_ARTICLES = frozenset({"a", "an", "the"})
+_MENTIONS = 1
+"""How often the author's surname may stand before the note: in the byline. Who is named more often is in the story."""
 
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
-    """The hit; within a sentence only near the end, where the block begins with a name and its verb."""
+    """The hit; within a sentence only near the end, in a block that begins with a name new to the article."""
     block = doc.block_at(hit.start)
     first, last = doc.block_tokens[block]
     if last - first > _LONGEST:
@@ -30,20 +35,33 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         end = doc.block_list[block][1]
         short = last - first <= 8 and doc.text[end - 1] not in ".,;"
         return hit if short or doc.text[hit.end : hit.end + 1] == ":" else None
-    if block < len(doc.block_list) - _FROM_END or block == 0:
-        return None
-    return hit if _begins_with_name(doc, first, min(last, first + _NAME_REACH)) else None
+    near_end = 0 < block >= len(doc.block_list) - _FROM_END
+    return hit if near_end and _new_name(doc, first, last) else None
 
 
-def _begins_with_name(doc: Document, first: int, last: int) -> bool:
-    """Whether two capitalised words and then one of the verbs open the block."""
-    capitals = 0
-    for place in range(first, last):
-        word = doc.words[place]
-        if word in _VERBS:
-            return capitals >= 1
-        if doc.text[doc.token_list[place][0]].isupper():
-            capitals += 1
-        elif not capitals:
-            return False
-    return False
+def find(doc: Document, rule: Rule) -> Iterator[Hit]:
+    """Last blocks that say of a name new to the article that it is one of the trades of authors."""
+    total = len(doc.block_list)
+    for block in range(max(1, total - _FROM_END), total):
+        first, last = doc.block_tokens[block]
+        if not 6 <= last - first <= _LONGEST:
+            continue
+        verb = _new_name(doc, first, last)
+        if not verb:
+            continue
+        following = doc.words[verb : min(last, verb + _ROLE_REACH)]
+        writes = following[:2] == ("writes", "about") or following[0] == "covers"
+        is_one = following[0] == "is" and following[1] in _ARTICLES
+        if writes or (is_one and not rule.words["trade"].isdisjoint(following)):
+            yield Hit(*doc.block_list[block], 0.8, name="trade")
+
+
+def _new_name(doc: Document, first: int, last: int) -> int:
+    """Where the word after the two to four capitalised words that open a block stands; 0 if they are no new name."""
+    place = first
+    while place < min(last - 2, first + 5) and doc.text[doc.token_list[place][0]].isupper():
+        place += 1
+    if not 2 <= place - first <= 4 or doc.text[doc.token_list[place - 1][1]] not in " ,":
+        return 0
+    surname = doc.words[place - 1].removesuffix("'s")
+    return place if doc.words[:first].count(surname) <= _MENTIONS else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from spinscore.findings import Hit
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from spinscore.document import Document
     from spinscore.registry import Rule
 
+_GLUED = re.compile(r"By(?:[A-Z][a-z]{1,20}|the)(?: [A-Z][\w.'’-]{1,20}){1,4}")
 _LONGEST = 18
 """Words."""
 _SMALL = frozenset(
@@ -19,6 +21,8 @@ _SMALL = frozenset(
     "am pm a.m p.m et est pt pst edt gmt ist min read mins minutes minute ago last reviewed modified checked "
     "medically fact fact-checked written edited edit comments comment staff writer reporter contributor".split()
 )
+_OPENINGS = ("(by|", "(published|updated|posted|last")
+"""How the phrases begin that need a name or a date behind them."""
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun "
     "jul aug sep sept oct nov dec".split()
@@ -34,25 +38,29 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit, if its block is a label and names or dates, and no sentence."""
     block = doc.block_at(hit.start)
     first, last = doc.block_tokens[block]
-    if last - first > _LONGEST or doc.text[doc.block_list[block][1] - 1] in ".!?;" and not _is_date(doc.words[first]):
+    sentence = doc.text[doc.block_list[block][1] - 1] in ".!?;" and not _is_date(doc.words[first])
+    if sentence or last - first > _LONGEST:
         return None
     label = doc.words[first]
     after = doc.token_at(hit.end)
     if label in _MONTHS or label in _DAYS or label[0].isdigit():
         return hit if _is_at_edge(doc, block) else None
     if after >= last:
-        return hit
+        return hit if not hit.name.startswith(_OPENINGS) else None
     words = doc.words[after:last]
     if label in {"published", "updated", "posted", "last", "first", "originally", "date", "publication", "modified"}:
         dated = any(_is_date(word) or word in _AGO for word in words)
         return hit if dated and all(_fits(doc, place) for place in range(after, last)) else None
-    named = doc.text[doc.token_list[after][0]].isupper() and not _is_date(words[0])
+    named = len(words) > 1 and doc.text[doc.token_list[after][0]].isupper() and not _is_date(words[0])
     return hit if named and all(_fits(doc, place) for place in range(after, last)) else None
 
 
 def find(doc: Document, rule: Rule) -> Iterator[Hit]:
-    """Two to four capitalised words alone, right above or below a date line near the top."""
+    """Near the top: "ByJane Doe", and two to four capitalised words alone right above or below a date line."""
     keys = doc.block_keys
+    for start, end in doc.block_list[:_FROM_TOP]:
+        if doc.text.startswith("By", start) and _GLUED.fullmatch(doc.text, start, end):
+            yield Hit(start, end, 0.85, name="glued")
     for block in range(1, min(len(keys), _FROM_TOP)):
         first, last = doc.block_tokens[block]
         if not _NAME_WORDS[0] <= last - first <= _NAME_WORDS[1]:

@@ -17,19 +17,24 @@ _SHORTEST, _LONGEST = 9, 70
 """Words. A shorter block with an agency's name is a credit."""
 _FROM_BLOCK_END = 9
 """Words from the end of the block within which its credit stands."""
-_MONTH = r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|"
+    r"Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+)
 _ENDS_WITH_DATE = re.compile(
-    rf"[, ](?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?{_MONTH} \d{{1,2}}, \d{{4}}\.?(?: ?\([^()\n]{{2,80}}\))?$"
+    rf"[, ](?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?{_MONTH} \d{{1,2}}, \d{{4}}\.?"
+    r"(?: ?\([^()\n]{2,80}\))?$"
 )
 _SEEN = frozenset(
-    "gives speaks poses waves walks attends looks arrives stands holds shakes listens leaves talks watches addresses "
-    "delivers answers reacts meets celebrates smiles sits carries plays works takes runs drives flies shows "
-    "embraces greets hugs kisses points gestures prepares performs signs visits inspects passes crosses hangs rises "
-    "pose wave walk attend look stand hold shake listen watch meet celebrate sit carry play work take gather march "
-    "protest line embrace perform visit seen pictured".split()
+    "gives speaks poses waves walks attends arrives stands holds shakes listens leaves watches addresses delivers "
+    "answers reacts meets celebrates smiles sits carries takes drives flies embraces greets hugs kisses gestures "
+    "prepares inspects passes hangs rises pose wave walk attend stand hold listen celebrate sit carry gather embrace "
+    "seen pictured".split()
 )
 """What people and things do in captions, present tense."""
-_TOLD = frozenset("said told says tells announced reported added".split())
+_VERB_REACH = 16
+"""Words within which the verb stands."""
+_TOLD = frozenset("said told says tells announced reported added he she had died i we you".split())
 _CREDIT_SIGNS = ("photo", "image", "picture", "credit", "courtesy", "illustration", "photograph")
 
 
@@ -48,22 +53,31 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         return None
     before = text[max(start, hit.start - 1) : hit.start]
     opened = text.rfind("(", start, hit.start)
-    bracketed = opened >= 0 and ")" not in text[opened : hit.start] and text[end - 2 : end].strip().rstrip(".").endswith(")")
+    closed = text[end - 2 : end].strip().rstrip(".").endswith(")")
+    bracketed = closed and opened >= 0 and ")" not in text[opened : hit.start]
     if doc.folded[hit.start : hit.end].startswith(_CREDIT_SIGNS):
-        colon = text[hit.end : hit.end + 2].lstrip()[:1] == ":" or " by" in hit.name and bracketed
-        return hit if colon or bracketed else None
+        rest = text[hit.end : end].lstrip()
+        labelled = rest[:1] == ":" and len(rest) > 2 and (text[hit.start].isupper() or before == "(")
+        return hit if labelled or (bracketed and before == "(" and len(rest) > 3) else None
+    if bracketed and any(text[at].islower() for at, _ in doc.token_list[doc.token_at(hit.end) : last]):
+        bracketed = False
     named = before in {"/", "|"} or bracketed
-    sentence_over = text[start : hit.start].rstrip().endswith((".", "|", "—", "–", "©")) and last - doc.token_at(hit.end) <= 1
-    return hit if named or sentence_over or hit.name and _is_last(doc, hit, last) and _agency_alone(doc, hit, start) else None
-
-
-def _is_last(doc: Document, hit: Hit, last: int) -> bool:
-    return doc.token_at(hit.end) >= last
+    if named:
+        return hit
+    at_end = last - doc.token_at(hit.end) <= 1
+    sentence_over = text[start : hit.start].rstrip().endswith((".", "|", "—", "–", "©"))
+    return hit if at_end and (sentence_over or _agency_alone(doc, hit, start)) else None
 
 
 def _agency_alone(doc: Document, hit: Hit, start: int) -> bool:
     """Whether two words or fewer stand between the last full stop and a picture agency's name."""
-    if doc.folded[hit.start : hit.end] not in {"getty images", "ap photo", "shutterstock", "istockphoto", "adobe stock"}:
+    if doc.folded[hit.start : hit.end] not in {
+        "getty images",
+        "ap photo",
+        "shutterstock",
+        "istockphoto",
+        "adobe stock",
+    }:
         return False
     tail = doc.text[start : hit.start]
     cut = max(tail.rfind(". "), tail.rfind(".) "), tail.rfind("? "), tail.rfind("! "))
@@ -74,8 +88,12 @@ def find(doc: Document, rule: Rule) -> Iterator[Hit]:
     """Blocks that end in a full date and tell in the present tense."""
     for block, (start, end) in enumerate(doc.block_list):
         first, last = doc.block_tokens[block]
-        if not _SHORTEST <= last - first <= _LONGEST or not _ENDS_WITH_DATE.search(doc.text, max(start, end - 130), end):
+        tail = doc.text[end - 2 : end]
+        dated = tail[-1] == ")" or tail[0].isdigit()
+        if not dated or not _SHORTEST <= last - first <= _LONGEST:
+            continue
+        if not _ENDS_WITH_DATE.search(doc.text, max(start, end - 130), end):
             continue
         words = doc.words[first:last]
-        if not _SEEN.isdisjoint(words) and _TOLD.isdisjoint(words):
+        if not _SEEN.isdisjoint(words[:_VERB_REACH]) and _TOLD.isdisjoint(words):
             yield Hit(start, end, 0.85, name="present and date")

@@ -14,7 +14,8 @@ _LONGEST = 16
 _LONGEST_REPORT = 40
 _LONGEST_NOTE = 45
 _REPORT = ("reporting", "additional", "editing", "writing", "compiled", "with", "translat", "our standards", "edited")
-_NOTE_OPENINGS = frozenset("this a the story article editor's originally republished reprinted first".split())
+_NOTE_OPENINGS = frozenset("this editor's originally republished reprinted".split())
+_TEXTS = frozenset("article story post essay piece column interview report blog version".split())
 _SMALL = frozenset("and of the for by via at from de von van la del to on in".split())
 
 
@@ -26,9 +27,12 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     after = doc.token_at(hit.end)
     label = doc.folded[hit.start : hit.end]
     if hit.start != doc.token_list[first][0]:
-        return hit if last - first <= _LONGEST_NOTE and doc.words[first] in _NOTE_OPENINGS else None
+        about_text = doc.words[first] in _NOTE_OPENINGS or not _TEXTS.isdisjoint(doc.words[first : first + 3])
+        return hit if last - first <= _LONGEST_NOTE and about_text else None
     if after >= last:
-        return hit
+        return hit if not hit.name.startswith("(photo|photos|") and not hit.name.startswith("(foto|") else None
+    if doc.text[start] not in "([*|" and start != hit.start:
+        return None
     rest = doc.text[hit.end : end].lstrip()
     if label.startswith(_REPORT):
         return hit if last - first <= _LONGEST_REPORT and _are_names(doc, after, min(last, after + 2)) else None

@@ -13,9 +13,14 @@ if TYPE_CHECKING:
     from spinscore.document import Document
     from spinscore.registry import Rule
 
-_AGENCIES = r"(?:Reuters|AP|AFP|UPI|Xinhua|CNN|ANI|PTI|IANS|KXAN|WFLA|TASS|dpa|DPA|BUSINESS WIRE|GLOBE NEWSWIRE|CNA|RNS|NewsNation|Bloomberg)"
+_AGENCIES = (
+    r"(?:Reuters|AP|AFP|UPI|Xinhua|CNN|ANI|PTI|IANS|KXAN|WFLA|TASS|dpa|DPA|"
+    r"BUSINESS WIRE|GLOBE NEWSWIRE|CNA|RNS|NewsNation|Bloomberg)"
+)
 _WITH_AGENCY = re.compile(rf"[A-Z][\w.'’,/ -]{{1,50}}\({_AGENCIES}\) ?(?:--|[—–-])")
-_PLACE_ONLY = re.compile(r"([A-Z][A-Z.'’-]{2,20}(?: [A-Z][A-Z.'’-]{1,20}){0,2})(?:, [A-Z][\w. ]{1,20})? ?(?:--|—|–| -) ?(?=[\"“A-Z])")
+_PLACE_ONLY = re.compile(
+    r"([A-Z][A-Z.'’-]{2,20}(?: [A-Z][A-Z.'’-]{1,20}){0,2})(?:, [A-Z][\w. ]{1,20})? ?(?:--|—|–| -) ?(?=[\"“A-Z])"
+)
 _WITHIN = 8
 """Blocks from the top."""
 

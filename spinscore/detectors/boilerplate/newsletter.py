@@ -16,7 +16,7 @@ _OPEN = ("get (the latest", "sign up (to receive", "sign up for (our", "follow u
 """How phrases begin that need one of the words below beside them."""
 _SUBSCRIBED = frozenset(
     "newsletter newsletters inbox inboxes email emails e-mail alerts alert updates mailing subscribe subscribers daily "
-    "weekly twitter facebook instagram telegram youtube linkedin whatsapp tiktok google news".split()
+    "weekly twitter facebook instagram telegram youtube linkedin whatsapp tiktok".split()
 )
 
 

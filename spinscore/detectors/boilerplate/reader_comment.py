@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from spinscore.registry import Rule
 
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_DATE = re.compile(rf"(?:on )?(?:{_MONTH} {{n}} {{n}}|{{n}} {_MONTH} {{n}})(?: at)? (?:{{n}} {{n}}|{{n}})(?: [ap]m)?(?: reply)?")
+_DATE = re.compile(
+    rf"(?:on )?(?:{_MONTH} {{n}} {{n}}|{{n}} {_MONTH} {{n}})(?: at)? (?:{{n}} {{n}}|{{n}})(?: [ap]m)?(?: reply)?"
+)
 _AGO = re.compile(r"{n} (?:minutes?|hours?|days?|weeks?|months?|years?) ago(?: reply)?")
-_ENDS = frozenset({"reply", "log in to reply", "reply to this comment", "like reply", "reply like", "antworten", "répondre"})
+_ENDS = frozenset(
+    {"reply", "log in to reply", "reply to this comment", "like reply", "reply like", "antworten", "répondre"}
+)
 _REACH = 12
 """Blocks within which a comment ends with its reply link."""
 _LONGEST_NAME = 6

@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 _LONGEST_TEASER = 40
 """Words in a labelled teaser."""
 _SEPARATORS = frozenset(":|>»›–—→")
+_POINTERS = frozenset("👉➡→►▶»>📖🔗")
 _LOOSE = frozenset({"more from", "click here to read more"})
 """Labels that need no colon, but capitals."""
-_WEAK = frozenset("more watch listen read related recommended".split())
-"""Single words that are no label without a colon."""
+_SECTIONS = frozenset(["see also", "further reading", "more", "watch", "listen", "read", "also", "learn more"])
+"""Labels that may be a section's heading, or a sentence's start, when nothing follows them."""
+_OPENINGS = ("(related|related story|", "(read more|", "(watch|", "(more|", "(more from|", "also")
+"""How the phrases of labels begin, to tell them from whole lines."""
 
 _ONE_FOLLOWS = frozenset(
     "previous article,next article,previous post,next post,previous story,next story,related,related story,"
@@ -46,12 +49,17 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         return None
     rest = doc.text[hit.end : doc.block_list[block][1]].lstrip(" \t\u00a0)]*")
     label = doc.folded[hit.start : hit.end]
-    if doc.token_at(hit.end) >= last:
-        return hit if rest or label not in _WEAK or "(" not in hit.name else None
-    if rest[0] in _SEPARATORS:
-        return hit
+    if doc.token_at(hit.end) >= last and "{}" not in hit.name:
+        return hit if not hit.name.startswith(_OPENINGS) or (rest[:1] == ":" and label not in _SECTIONS) else None
+    start, end = doc.block_list[block]
+    if "{}" in hit.name:
+        return hit if doc.text[end - 1] not in _ENDINGS or doc.text[end - 3 : end] == "..." else None
+    if rest[0] in (":|" if label in _SECTIONS else _SEPARATORS):
+        return hit if label != "also" or doc.text[end - 1] not in _ENDINGS else None
+    bracketed = doc.text[start] in "([" and doc.text[end - 1] in ")]"
+    pointed = hit.start > start and doc.text[start] in _POINTERS
     shouted = doc.text[hit.start : hit.end].isupper() and rest[0].isupper()
-    return hit if label in _LOOSE and shouted else None
+    return hit if (label in _LOOSE and shouted) or (label != "also" and (bracketed or pointed)) else None
 
 
 def find(doc: Document, rule: Rule) -> Iterator[Hit]:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from spinscore.registry import Rule
 
 _RUN_TOGETHER = re.compile(r"[A-Z][a-z]{2,14}(?:[A-Z][a-z]{2,14}){1,3}")
-_DOMAIN = re.compile(r"(?:www\.)?[a-z0-9-]{2,40}\.(?:com|org|net|info|co|news|blog|io|co\.uk|in|eu|us|tv|online|site)", re.I)
+_DOMAIN = re.compile(
+    r"(?:www\.)?[a-z0-9-]{2,40}\.(?:com|org|net|info|co|news|blog|io|co\.uk|in|eu|us|tv|online|site)", re.I
+)
 _MAX_SLOGAN = 9
 """Words."""
 _MIN_PARAGRAPH = 12
@@ -26,9 +28,9 @@ _SLOGAN_WORDS = frozenset(
 
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
-    """The hit, if it stands among the first or last blocks."""
-    block = doc.block_at(hit.start)
-    return hit if block < 6 or block >= len(doc.block_list) - 6 else None
+    """The hit, unless its block ends like a sentence."""
+    end = doc.block_list[doc.block_at(hit.start)][1]
+    return hit if doc.text[end - 1] not in ".:;?" else None
 
 
 def find(doc: Document, rule: Rule) -> Iterator[Hit]:

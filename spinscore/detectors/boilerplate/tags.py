@@ -24,7 +24,7 @@ _FROM_TOP, _FROM_END = 6, 4
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit; a label that begins its block only before a colon and a list of short items."""
     block = doc.block_at(hit.start)
-    first, last = doc.block_tokens[block]
+    last = doc.block_tokens[block][1]
     start, end = doc.block_list[block]
     if hit.name in {"hashtags", "sections"}:
         return hit

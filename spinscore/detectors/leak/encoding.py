@@ -152,7 +152,7 @@ def _lost_apostrophe(doc: Document, hit: Hit, broken: str) -> Repair | None:
     word = _URL.search(doc.text, max(0, hit.start - 200), hit.start)
     if word and ("/" in word[0] or "=" in word[0]):
         return None
-    return hit.end, broken.replace("?", "’"), broken == "n?t"
+    return hit.end, "’", doc.text[hit.end : hit.end + 1] == "t"
 
 
 def _percent(doc: Document, hit: Hit, broken: str) -> Repair | None:

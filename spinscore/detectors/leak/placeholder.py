@@ -14,7 +14,7 @@ _INSTRUCTION = re.compile(
     r"(?:please )?(?:insert|enter|type in|fill in|describe|specify) (?!into\b)\S"
     r"|your (?:\S+ ){0,2}(?:name|city|company|business|brand|website|email|phone|address|title|organi[sz]ation|product|"
     r"location|state|town|industry|niche|keyword|logo|url|link)s?\b"
-    r"|(?:name|names|title|date|description|list) of (?:the |your |a |an )?\S"
+    r"|quotes? from \S|(?:name|names|title|date|description|list) of (?:the |your |a |an )?\S"
     r"|(?:add|choose|select|provide) (?:a|an|one|the|your|more) \S|replace (?:with|this)\b|link to \S|mention (?:a|the|any) \S",
     re.I,
 )
@@ -29,13 +29,18 @@ _CUE_AFTER = re.compile(
     re.I,
 )
 _NOUN_AFTER = re.compile(r"[ \xa0][A-Z][a-z]")
+_TO_COME = frozenset({"TBA", "TBC", "TBD", "TODO", "XXX"})
+_ENGLISH = frozenset({"the", "of", "and", "that", "with", "for", "was", "are", "this"})
 _FIRST_PERSON = re.compile(r"\b(?:we|we[’']re|we[’']ve|our|us|i|i[’']m|my)\b", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|at|to|from|near|across|of|for) $", re.I)
 _PAUSE = re.compile(r"[.,;:!?]|$")
-_COPYRIGHT = re.compile(r"copyright|©|\(c\)", re.I)
+_COPYRIGHT = ("opyright", "©", "(c)", "(C)")
 _OPENING, _CLOSING = frozenset("“\"‘'«"), frozenset("”\"’'»,.")
 _ABOUT = 3
 """So many words of a subject make it the subject of the article."""
+_ELEMENT_REACH = 5000
+"""How many characters after an element its closing tag is looked for."""
+_OPENING_WORDS = 60
 _SIGHT = 60
 """How many characters before and after a slot are read for words about slots."""
 _UNMARKED = frozenset({"order-snake", "order-caps", "date", "amount", "business-name", "your-domain"})
@@ -100,8 +105,8 @@ def _bracket(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
     if len(parts) > 1 and all(_titled(part) for part in parts):
         names = [[w.lower() for w in _PART.findall(" ".join(part))] for part in parts]
         return "critical" if all(_names_slot(rule, n) for n in names) else None
-    if _is_snake(inner):
-        return "critical" if set(words) & rule.words["heads"] or _is_order(rule, words) else "major"
+    if _is_snake(inner) or inner in _TO_COME:
+        return "critical"
     if "_" in inner:
         return "critical" if _names_slot(rule, words) else None
     if not _names_slot(rule, words) and not (_is_order(rule, words) and inner.isupper()):
@@ -130,18 +135,23 @@ def _angle(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
     if not words or words[0] in rule.words["not_slots"] and len(words) == 1:
         return None
     if len(words) == 1 and words[0] in rule.words["elements"]:
-        if f"</{inner}".lower() in doc.folded:
+        if _is_closed(doc, hit, inner):
             return None
-        return "critical" if not inner.islower() else "major" if _is_block(doc, hit) else None
+        return "critical" if not inner.islower() else "major" if hit.name == "escaped" or _is_block(doc, hit) else None
     if _names_slot(rule, words) or _is_order(rule, words):
-        return "critical" if not inner.islower() else "major"
+        return "critical" if "_" in inner or not inner.islower() else "major"
     if _is_snake(inner):
         return "critical"
-    if inner.isupper() and inner.isascii() and len(inner) > 3 and f"</{inner}".lower() not in doc.folded:
+    if inner.isupper() and inner.isascii() and len(inner) > 3 and not _is_closed(doc, hit, inner):
         return "major"
     if inner.islower() and len(words) > 1 and words[-1] in {"information", "facts", "details", "name", "date", "title"}:
         return "minor"
     return None
+
+
+def _is_closed(doc: Document, hit: Hit, name: str) -> bool:
+    """Whether an element is closed further down: then it is markup, not a slot."""
+    return doc.folded.find(f"</{name}".lower(), hit.end, hit.end + _ELEMENT_REACH) >= 0
 
 
 def _is_block(doc: Document, hit: Hit) -> bool:
@@ -195,16 +205,17 @@ def _in_context(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     inner, words = _parts(doc, hit)
     topic, tech = _total(doc, rule, "topic"), _total(doc, rule, "tech")
     quoted = doc.in_quotes(hit.start)
-    touches = quoted and (before[-1:] in _OPENING or after[:1] in _CLOSING)
+    alone = before[-1:] in _OPENING and after[:1] in _CLOSING
+    touches = alone or quoted and (before[-1:] in _OPENING or after[:1] in _CLOSING)
     if topic >= _ABOUT or tech >= _ABOUT + inner.isupper() * _ABOUT or tech and not inner[0].isupper():
         return hit._replace(severity="major") if _is_order(rule, words) and inner.isupper() and topic < 2 * _ABOUT else None
-    if (_CUE_AFTER.match(after) or _CUE_BEFORE.search(before)) and (topic or touches):
+    if (topic or touches) and (_CUE_AFTER.match(after) or _CUE_BEFORE.search(before)):
         return None
     if quoted and hit.name == "bracket":
         return _spoken(hit, before, after, touches, len(words))
     if touches and not inner.isupper():
         return None
-    doubtful = topic or _COPYRIGHT.search(before) or _signs_letter(doc, rule, hit)
+    doubtful = topic or any(sign in before for sign in _COPYRIGHT) or _signs_letter(doc, rule, hit)
     return _lower(hit, "major") if doubtful else hit
 
 
@@ -238,8 +249,8 @@ def _unmarked(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         words = [word.lower() for word in _PART.findall(text)]
         if re.search(r"[A-Z]{2,} $", doc.text[max(0, hit.start - 30) : hit.start]):
             return None
-        named = set(words[1:]) & (rule.words["heads"] | {"here", "community", "group", "asset", "assets", "resource"})
-        if not named or len(words) < 2 or _is_shouted(doc, hit):
+        named = set(words[1:]) & (rule.words["heads"] | {"community", "group", "asset", "assets", "resource"}) or words[1:] == ["here"]
+        if not named or _is_shouted(doc, hit):
             return None
         return hit if len(words) > 2 or words[0] == "insert" else hit._replace(severity="major")
     return None if _total(doc, rule, "topic") >= _ABOUT else hit
@@ -250,12 +261,18 @@ def _is_shouted(doc: Document, hit: Hit) -> bool:
     block = doc.block_at(hit.start)
     start, end = doc.block_list[block] if block >= 0 else (hit.start, hit.end)
     rest = doc.text[start : hit.start] + doc.text[hit.end : end]
-    letters = [char for char in rest if char.isalpha()]
-    return len(letters) > 3 and sum(char.isupper() for char in letters) > 0.6 * len(letters)
+    return sum(map(str.isupper, rest)) > 3 and sum(map(str.islower, rest)) < 10
 
 
 def _dummy_text(doc: Document, hit: Hit) -> Hit | None:
-    """Dummy text that an article quotes is its subject: information only."""
+    """Dummy text: the whole block if it is Latin. Quoted, it is what the article is about: information only."""
     if doc.in_quotes(hit.start):
         return hit._replace(severity="info", confidence=0.5)
+    block = doc.block_at(hit.start)
+    if block < 0:
+        return hit
+    first, last = doc.block_tokens[block]
+    if _ENGLISH.isdisjoint(doc.words[first : min(last, first + _OPENING_WORDS)]) or hit.name.startswith("lorem ipsum is"):
+        start, end = doc.block_list[block]
+        return hit._replace(start=start, end=end)
     return hit

@@ -14,7 +14,7 @@ _LONGEST = 600
 """No group of alternatives is longer; a brace that is open for more characters is something else."""
 _OPENS_BEFORE = "\\$^_{#%&"
 _CODE = re.compile(r"[<>=\\;]|\|\||&&|\w\(|\|-")
-_SLASHES = re.compile(r"(?<=[a-z])/[A-Za-z][a-z’'-]{1,20}(?: [a-z’'-]{2,20}){0,3}?(?:/[A-Za-z][a-z’'-]{2,20}(?: [a-z’'-]{2,20}){0,3}?){1,5}(?![\w/@])")
+_SLASHES = re.compile(r"(?<=[a-z])/(?:an? |the )?[A-Za-z][a-z’'-]{1,20}(?: [a-z’'-]{2,20}){0,3}?(?:/(?:an? |the )?[A-Za-z][a-z’'-]{2,20}(?: [a-z’'-]{2,20}){0,3}?){1,5}(?![\w/@])")
 _RIGHT = re.compile(r"(?: [a-z’'-]{2,20}){0,3}")
 _LEFT = re.compile(r"(?<![\w/.:@’'-])[A-Za-z][a-z’'-]+(?: [a-z’'-]+){0,3}$")
 _MIN_SLASHED = 3
@@ -70,7 +70,7 @@ def _is_spun(text: str, start: int, end: int) -> bool:
     if end - start > _LONGEST or (start and (text[start - 1] in _OPENS_BEFORE or text[start - 1].isalnum())) or text[end : end + 1] == "}":
         return False
     inner = text[start + 1 : end - 1]
-    if _CODE.search(inner) or inner[:1] in " |#{" and inner.count("|") == 1 and not inner.startswith("{"):
+    if _CODE.search(inner) or inner.startswith((" |", "#")) or (inner[:1] in " |" and inner.count("|") == 1):
         return False
     parts = [part.strip() for part in re.split(r"[|{}]", inner)]
     words = [part for part in parts if len(part) > 1 and any(char.isalpha() for char in part)]
@@ -96,9 +96,10 @@ def _slashed(doc: Document, rule: Rule) -> Iterator[Hit]:
         if not left:
             continue
         length = min(len(part.split()) for part in parts[:-1])     # words of each alternative; the outer two are open
-        first = left[0].split()[-length:]
+        first = left[0].split()[-length:] if not parts[0].startswith(("a ", "an ", "the ")) else left[0].split()[-1:]
         more = _RIGHT.match(doc.text, match.end())
-        tail = (parts[-1] + (more[0] if more else "")).split()[:length]
+        articles = parts[-1].startswith(("a ", "an ", "the "))
+        tail = (parts[-1] + (more[0] if more else "")).split()[: max(length, 3 if articles else 1)]
         start = match.start() - len(" ".join(first))
         end = match.end() - len(parts[-1]) + len(" ".join(tail))
         if not ({first[0].lower(), *(part.split()[0].lower() for part in parts)} & common):

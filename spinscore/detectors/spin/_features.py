@@ -1,8 +1,9 @@
 """Measures of word choice that tell thesaurus-spun and machine-translated prose from written prose.
 
-A writer's words fit each other: most neighbours are pairs that English has seen often. A spinning tool changes words one by one,
-so pairs that ought to be common are missing, words drift towards rare ones, and a word that an article would
-repeat comes back as its synonyms. None of these numbers says that a text was spun; they are evidence for a model.
+A writer's words fit each other: most neighbours are pairs that English has seen often. A spinning tool changes
+words one by one, so pairs that ought to be common are missing, words drift towards rare ones, and a word that an
+article would repeat comes back as its synonyms. None of these numbers says that a text was spun; they are
+evidence for a model.
 
 Names (capitalised words inside a sentence) are left out: they are rare and fit nothing, in any text.
 """
@@ -27,12 +28,12 @@ RARE: Final = 3.6
 EXPECTED: Final = 4.5
 """Pairs that chance alone would give 10^4.5 times in the pair table's words are expected to be in it."""
 REUSE_WINDOW: Final = 50
-"""Content words within which a word counts as used again; a fixed window makes texts of all lengths comparable."""
+"""Content words within which a word counts as used again: one window for texts of all lengths."""
 LEAST: Final = 20
 """Content words, or pairs, under which a share would be a guess."""
 
 _CHANCE: Final = 6.0
-"""zipf(a) + zipf(b) - 18 (two shares per billion) + 12 (words behind the pair table) = log10 of the chance count."""
+"""zipf(a) + zipf(b) - 18 (two shares per billion) + 12 (words of the pair table) = log10 of the chance count."""
 _UNSEEN: Final = 4.7
 """log10 count given to a pair that is not in the table, a little under its least count of 10^5."""
 _SPACE, _UPPER_A, _UPPER_Z, _LOWER_A = 32, 65, 90, 97
@@ -54,80 +55,57 @@ _SOUNDS_LIKE_CONSONANT: Final = (
 )
 _MAY_BE_SILENT: Final = "h"
 _SHIFT: Final = 20
+_DOUBT: Final = 4.0
+"""log10 chance count above which a pair that is not in the table is missed."""
+_TYPICAL: Final = (0.89, 0.87, 0.63)
+"""Usual fit of function + content, content + function, content + content pairs: means over 7,500 human texts."""
+_PRIOR: Final = 10.0
+"""Pairs of usual fit that every text gets for a start, so that a short text is not judged on a handful."""
 
 FEATURES: Final = (
-    FeatureSpec("spin.zipf_mean", "log10 per billion words", 3, 6.5, 0, "How common its content words are."),
     FeatureSpec(
-        "spin.zipf_sd", "log10 per billion words", 0.3, 1.5, 0, "How much its words differ in frequency."
+        "spin.zipf_mean", "log10 per billion words", 3, 6.5, 0, "How common its content words are, on average."
     ),
-    FeatureSpec(
-        "spin.zipf_low_quarter",
-        "log10 per billion words",
-        2,
-        6,
-        0,
-        "Frequency that a quarter of its content words stay under.",
-    ),
+    FeatureSpec("spin.zipf_sd", "log10 per billion words", 0.3, 1.5, 0, "How unlike in frequency its words are."),
+    FeatureSpec("spin.zipf_low_quarter", "log10 per billion words", 2, 6, 0, "How common its rarer content words are."),
     FeatureSpec("spin.rare_words", "share of content words", 0, 1, 0, "How many content words are rare."),
-    FeatureSpec(
-        "spin.unknown_words", "share of words", 0, 1, 0, "How many lower-case words the lexicon lacks."
-    ),
+    FeatureSpec("spin.unknown_words", "share of words", 0, 1, 0, "How many lower-case words no lexicon has."),
     FeatureSpec(
         "spin.pair_familiarity",
-        "share of word pairs",
-        0,
-        1,
-        0,
-        "How many neighbouring words are a pair seen often in English.",
-    ),
-    FeatureSpec(
-        "spin.content_pairs",
-        "share of content-word pairs",
-        0,
-        1,
-        0,
-        "How many neighbouring content words are a pair seen often.",
-    ),
-    FeatureSpec(
-        "spin.phrase_familiarity",
         "share of expected pairs",
         0,
         1,
-        0,
-        "How many common words after a function word fit it.",
+        1,
+        "How well neighbouring common words fit each other.",
+    ),
+    FeatureSpec(
+        "spin.phrase_familiarity", "share of expected pairs", 0, 1, 1, "How well words fit the small words before them."
+    ),
+    FeatureSpec(
+        "spin.content_pairs", "share of pairs", 0, 1, 0, "How many neighbouring content words are often seen together."
     ),
     FeatureSpec(
         "spin.broken_pairs",
-        "share of word pairs",
+        "log10 per pair",
         0,
         1,
-        0,
-        "How many neighbours are common words that English does not put together.",
+        -1,
+        "How often common words meet that English does not put together.",
     ),
     FeatureSpec(
-        "spin.pair_association",
-        "log10",
-        -2,
-        4,
-        0,
-        "How strongly content words draw the function words after them.",
+        "spin.pair_association", "log10", -2, 4, 0, "How strongly content words draw the small words after them."
     ),
     FeatureSpec(
         "spin.article_mismatch",
         "per 1,000 words",
         0,
         50,
-        0,
-        "How often 'a' stands before a vowel or 'an' before a consonant.",
+        -1,
+        "How often, after a first slip, a or an stands before the wrong sound.",
     ),
-    FeatureSpec("spin.doubled_words", "per 1,000 words", 0, 50, 0, "How often a word is followed by itself."),
+    FeatureSpec("spin.doubled_words", "per 1,000 words", 0, 50, -1, "How often a word is followed by itself."),
     FeatureSpec(
-        "spin.word_reuse",
-        "share of content words",
-        0,
-        1,
-        0,
-        "How many content words were used shortly before.",
+        "spin.word_reuse", "share of content words", 0, 1, 0, "How many content words were used shortly before."
     ),
 )
 
@@ -170,9 +148,7 @@ def _words(doc: Document, view: _View) -> dict[str, float]:
     size = len(zipf)
     unknown = _share(int(np.count_nonzero(np.isnan(doc.facts.zipf) & view.lower)), len(view.lower))
     if size < LEAST:
-        shares = dict.fromkeys(
-            ("zipf_mean", "zipf_sd", "zipf_low_quarter", "rare_words", "word_reuse"), math.nan
-        )
+        shares = dict.fromkeys(("zipf_mean", "zipf_sd", "zipf_low_quarter", "rare_words", "word_reuse"), math.nan)
     else:
         mean = float(zipf.sum()) / size
         shares = {
@@ -192,29 +168,55 @@ def _reuse(ids: npt.NDArray[np.int32]) -> float:
 
 
 def _pairs(doc: Document, view: _View) -> dict[str, float]:
+    """How well neighbours fit, by kind of pair, so that the mix of function and content words plays no part.
+
+    A pair that the table lacks and the text repeats is a term of its own and does not count.
+    """
     facts = doc.facts
     usable = (facts.ids > 0) & ~view.name
     usable = usable[:-1] & usable[1:] & view.spaced[1:] & view.lower[1:]
     score = lexicon.pair_scores(facts.ids)
     seen = score > 0
     chance = facts.zipf[:-1] + facts.zipf[1:] - np.float32(_CHANCE)
-    expected = usable & (chance > EXPECTED)
+    usable[_repeated(facts.ids, usable & ~seen)] = False
     function, content = facts.function, view.content
-    count = int(np.count_nonzero(usable))
-    both = usable & content[:-1] & content[1:]
-    phrase = expected & function[:-1] & content[1:]
-    trailing = usable & content[:-1] & function[1:]
+    kinds = (
+        usable & function[:-1] & content[1:],
+        usable & content[:-1] & function[1:],
+        usable & content[:-1] & content[1:],
+    )
+    expected = chance > np.float32(EXPECTED)
+    fits = [_fit(kind & expected, seen, typical) for kind, typical in zip(kinds, _TYPICAL, strict=True)]
+    judged = kinds[0] | kinds[1] | kinds[2]
+    count = int(np.count_nonzero(judged))
+    lost = np.maximum(chance[judged & ~seen] - np.float32(_DOUBT), 0).sum()
     above = np.maximum(score, np.float32(_UNSEEN)) - chance
-    drawn = int(np.count_nonzero(trailing))
+    drawn = int(np.count_nonzero(kinds[1]))
     return {
-        "spin.pair_familiarity": _share(int(np.count_nonzero(usable & seen)), count),
-        "spin.content_pairs": _share(int(np.count_nonzero(both & seen)), int(np.count_nonzero(both))),
-        "spin.phrase_familiarity": _share(
-            int(np.count_nonzero(phrase & seen)), int(np.count_nonzero(phrase))
-        ),
-        "spin.broken_pairs": _share(int(np.count_nonzero(expected & ~seen)), count),
-        "spin.pair_association": float(above[trailing].mean()) if drawn >= LEAST else math.nan,
+        "spin.pair_familiarity": math.fsum(fits) / 3 if count >= LEAST else math.nan,
+        "spin.phrase_familiarity": fits[0] if count >= LEAST else math.nan,
+        "spin.content_pairs": _share(int(np.count_nonzero(kinds[2] & seen)), int(np.count_nonzero(kinds[2]))),
+        "spin.broken_pairs": float(lost) / count if count >= LEAST else math.nan,
+        "spin.pair_association": float(above[kinds[1]].mean()) if drawn >= LEAST else math.nan,
     }
+
+
+def _repeated(ids: npt.NDArray[np.int32], unseen: Flags) -> npt.NDArray[np.intp]:
+    """Places of the unseen pairs that occur more than once."""
+    places = np.flatnonzero(unseen)
+    keys = (ids[places].astype(np.int64) << _SHIFT) + ids[places + 1]
+    order = np.argsort(keys)
+    same = np.diff(keys[order]) == 0
+    again = np.zeros(len(places), bool)
+    again[1:] = same
+    again[:-1] |= same
+    return places[order[again]]
+
+
+def _fit(pairs: Flags, seen: Flags, typical: float) -> float:
+    """The share of pairs that the table has, drawn to the typical share as if `_PRIOR` pairs more were read."""
+    count = int(np.count_nonzero(pairs))
+    return (int(np.count_nonzero(pairs & seen)) + _PRIOR * typical) / (count + _PRIOR)
 
 
 def _share(part: int, whole: int) -> float:
@@ -231,7 +233,7 @@ def _slips(doc: Document, view: _View) -> dict[str, float]:
     wrong = sum(1 for i in articles if _mismatch(words[i], words[i + 1]))
     per_thousand = 1000.0 / len(words)
     return {
-        "spin.article_mismatch": wrong * per_thousand,
+        "spin.article_mismatch": max(wrong - 1, 0) * per_thousand,
         "spin.doubled_words": int(np.count_nonzero(doubled)) * per_thousand,
     }
 
@@ -239,7 +241,7 @@ def _slips(doc: Document, view: _View) -> dict[str, float]:
 def _mismatch(article: str, word: str) -> bool:
     """Whether an article surely has the wrong form before a word.
 
-    >>> _mismatch("a", "other"), _mismatch("an", "hour"), _mismatch("a", "uniform"), _mismatch("an", "significant")
+    >>> _mismatch("a", "other"), _mismatch("an", "hour"), _mismatch("a", "uniform"), _mismatch("an", "day")
     (True, False, False, True)
     """
     if len(word) < 3 or not word.isalpha():

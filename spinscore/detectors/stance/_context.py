@@ -8,11 +8,26 @@ from spinscore.document import Document
 from spinscore.findings import Hit
 
 _NEGATIONS = frozenset(
-    "not never no nor neither cannot without hardly scarcely barely nobody nothing none noone ain't".split()
+    {
+        "barely",
+        "cannot",
+        "hardly",
+        "neither",
+        "never",
+        "no",
+        "nobody",
+        "none",
+        "nor",
+        "not",
+        "nothing",
+        "scarcely",
+        "without",
+    }
 )
-_CLAUSE_END = frozenset(".!?…;:,—–()[]\"“”«»\n\u2028\u2029")
+_CLAUSE_END = frozenset('.!?…;:,—–()[]"“”«»\n\u2028\u2029')
 _SENTENCE_END = frozenset(".!?…;:")
-_OPENS = frozenset(".!?…:;\n\"“”‘«(•*–—-|")
+_OPENS = frozenset('.!?…:;\n"“”‘«(•*–—-|')
+_ALWAYS_CAPITAL = frozenset({"i", "i'd", "i'll", "i'm", "i've"})
 _REACH = 3
 """How many words back a negation is looked for (the annotation notes of the hedge list say three)."""
 
@@ -50,6 +65,6 @@ def is_name(doc: Document, hit: Hit) -> bool:
     if not text[hit.start].isupper():
         return False
     index = doc.token_at(hit.start)
-    if index == 0:
+    if index == 0 or doc.words[index] in _ALWAYS_CAPITAL:
         return False
     return _OPENS.isdisjoint(text[doc.token_list[index - 1][1] : hit.start])

@@ -1,4 +1,4 @@
-"""Document measures of the stance family: how densely a text hedges, presses, judges and praises, quoted speech apart."""
+"""Document measures of the stance family: how densely a text hedges, presses, judges and praises outside quotes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FEATURES: tuple[FeatureSpec, ...] = (
     FeatureSpec("stance.hedges_per_1000", _UNIT, 0, 40, 0, "How much the text holds its statements back."),
     FeatureSpec("stance.boosters_per_1000", _UNIT, 0, 30, 0, "How much the text presses its statements."),
     FeatureSpec("stance.attitude_per_1000", _UNIT, 0, 20, 0, "How much the writer judges."),
-    FeatureSpec("stance.vague_attribution_per_1000", _UNIT, 0, 10, -1, "How many claims rest on sources without a name."),
+    FeatureSpec("stance.vague_attribution_per_1000", _UNIT, 0, 10, -1, "How many claims rest on nameless sources."),
     FeatureSpec("stance.puffery_per_1000", _UNIT, 0, 20, -1, "How much the text praises."),
     FeatureSpec("stance.quoted_share", "share of words", 0, 1, 0, "How much of the text is quoted speech."),
 )
@@ -38,9 +38,7 @@ def measure(doc: Document, findings: Mapping[str, Sequence[Finding]]) -> dict[st
         return dict.fromkeys((spec.name for spec in FEATURES), math.nan)
     quoted = sum([doc.token_at(end) - doc.token_at(start) for start, end in doc.quotes])
     outside = words - quoted
-    measured = {
-        name: 1000.0 * sum([finding.confidence for finding in findings.get(rule, ())]) / outside if outside else math.nan
-        for name, rule in _RATES.items()
-    }
+    scale = 1000.0 / outside if outside else math.nan
+    measured = {name: scale * sum([f.confidence for f in findings.get(rule, ())]) for name, rule in _RATES.items()}
     measured["stance.quoted_share"] = quoted / words
     return measured

@@ -7,7 +7,7 @@ from spinscore.document import Document
 from spinscore.findings import Hit
 from spinscore.registry import Rule
 
-_REACH = 4
+_REACH = 3
 """How many words back the person who feels, or the "it" of "it is vital that", may stand."""
 
 
@@ -22,6 +22,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     if holders is None:
         return hit
     for index, candidate in before(doc, hit.start, _REACH):
+        start, end = doc.token_list[index]
         if candidate in holders:
-            return hit._replace(start=doc.token_list[index][0])
+            return None if doc.text[start:end] == "IT" else hit._replace(start=start)
     return None

@@ -8,7 +8,7 @@ from spinscore.findings import Hit
 from spinscore.registry import Rule
 
 
-def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
+def accept(doc: Document, _rule: Rule, hit: Hit) -> Hit | None:
     """The hit unless it is negated, spans two sentences or is part of a title."""
     if is_broken(doc, hit) or is_name(doc, hit) or negation_before(doc, hit) >= 0:
         return None

@@ -29,9 +29,13 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         return hit._replace(start=doc.token_list[doc.token_at(hit.start) - 1][0])
     if word in sets["rumours"] and (found := _opened(doc, hit, sets["existence"], sets["there"])):
         return found
+    if word in sets["moods"]:
+        return _opened(doc, hit, sets["spreading"], sets["there"])
+    if word == "according":
+        return hit._replace(end=doc.token_list[min(doc.token_at(hit.end), len(doc.words) - 1)][1])
     if word in sets["evidence"] and (found := _showing(doc, rule, hit)):
         return found
-    if word in sets["crowds"] or word in sets["groups"]:
+    if word in sets["crowds"] or word in sets["pronouns"]:
         return _speaking(doc, rule, word, hit)
     return None if word in sets["rumours"] | sets["evidence"] else _widened(doc, rule, hit)[0]
 
@@ -49,11 +53,16 @@ def _opened(doc: Document, hit: Hit, marks: frozenset[str], openers: frozenset[s
 def _widened(doc: Document, rule: Rule, hit: Hit) -> tuple[Hit, bool]:
     """The hit with the quantifiers and auxiliaries before it, and whether there was a quantifier."""
     quantifiers, auxiliaries = rule.words["quantifiers"], rule.words["auxiliaries"]
-    start, many = hit.start, False
+    start, many, skipped = hit.start, False, False
     for index, word in before(doc, hit.start, _REACH):
         if word in quantifiers:
             many = True
         elif word not in auxiliaries:
+            if many or skipped:
+                break
+            skipped = True  # "some music critics": one word may stand between
+            continue
+        elif skipped:
             break
         start = doc.token_list[index][0]
     return hit._replace(start=start), many
@@ -65,7 +74,7 @@ def _speaking(doc: Document, rule: Rule, word: str, hit: Hit) -> Hit | None:
     wide, many = _widened(doc, rule, hit)
     if not many and word in sets["crowds"] and (word in sets["only_if_many"] or _is_known(doc, rule, hit)):
         return None
-    vague = many or word in sets["groups"]
+    vague = many or word in sets["pronouns"]
     end, has, claim = _verb(doc, hit, sets["between"], sets["claims"] | sets["claimed"])
     if claim in sets["claims"] or (claim and (has or vague)):
         return wide._replace(end=end)
@@ -76,7 +85,7 @@ def _showing(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """Studies with the verb of what they show, less sure where the sentence says whose they are."""
     sets = rule.words
     end, _, verb = _verb(doc, hit, sets["shows_between"], sets["shows"])
-    if not verb:
+    if not verb or _is_known(doc, rule, hit):
         return None
     confidence = hit.confidence * (_NAMED_FACTOR if _names_source(doc, rule, hit) else 1)
     return _widened(doc, rule, hit)[0]._replace(end=end, confidence=round(confidence, 2))

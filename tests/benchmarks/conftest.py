@@ -1,0 +1,3 @@
+"""Benchmarks are programs, not tests: pytest must not import them, not even for doctests."""
+
+collect_ignore_glob = ["*.py"]

@@ -1,0 +1,81 @@
+"""The document: lazy, frozen, and right about where things are."""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+
+import pytest
+
+from spinscore.document import Document
+
+
+def test_the_text_is_kept_as_given() -> None:
+    text = "\ufeff A\r\nB\x00\ud800 "
+    assert Document.parse(text).text is text
+
+
+def test_title_and_language_are_kept() -> None:
+    doc = Document.parse("Text.", title="A headline", lang="en")
+    assert (doc.title, doc.lang, len(doc)) == ("A headline", "en", 5)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (b"bytes", 'Document.parse() takes text as str, got bytes. Decode it first, for example text.decode("utf-8").'),
+        (None, "got NoneType. Skip missing texts"),
+        (["a"], "got list. Score several texts with score_many(texts)."),
+        (3, "got int. Convert it first."),
+    ],
+)
+def test_anything_but_a_str_is_a_type_error_that_says_what_to_do(value: object, said: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        Document.parse(value)  # type: ignore[arg-type]
+    assert said in str(caught.value)
+
+
+def test_an_open_file_is_a_type_error_that_says_read(tmp_path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("hello")
+    with path.open() as file, pytest.raises(TypeError, match=r"file\.read\(\)"):
+        Document.parse(file)
+
+
+def test_a_document_is_frozen() -> None:
+    doc = Document.parse("Text.")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        doc.text = "Other."  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("name", ["tokens", "lines", "blocks", "sentences"])
+def test_arrays_are_read_only(name: str) -> None:
+    assert not getattr(Document.parse("One. Two.\n\nThree."), name).flags.writeable
+
+
+def test_nothing_is_computed_before_it_is_asked_for() -> None:
+    doc = Document.parse("One two. Three.")
+    assert set(vars(doc)) == {"text", "title", "lang"}
+    assert len(doc.words) == 3
+    assert "sentences" not in vars(doc)
+    assert "blocks" not in vars(doc)
+
+
+def test_block_at() -> None:
+    doc = Document.parse(" One.\n\nTwo. ")
+    assert [doc.block_at(place) for place in (0, 1, 4, 5, 6, 7, 10, 11, 99)] == [-1, 0, 0, -1, -1, 1, 1, -1, -1]
+
+
+def test_token_at() -> None:
+    doc = Document.parse("One two, three")
+    assert [doc.token_at(place) for place in (0, 1, 4, 7, 8, 9, 14)] == [0, 1, 1, 2, 2, 2, 3]
+
+
+def test_counts() -> None:
+    assert Document.parse("The cat and the dog and THE end").counts["the"] == 3
+
+
+def test_a_document_can_be_pickled_after_use() -> None:
+    doc = Document.parse("One two.\n\nThree.")
+    assert doc.blocks.shape == (2, 2)
+    assert pickle.loads(pickle.dumps(doc)).words == ("one", "two", "three")

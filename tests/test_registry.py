@@ -1,0 +1,210 @@
+"""Rules: how they are found, chosen and refused when their file is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+import spinscore
+from spinscore.document import Document
+from spinscore.errors import RuleError
+from spinscore.phrases import PhraseIndex
+from spinscore.registry import FAMILIES, Example, Phrase, Rule, all_rules, build_rule, select, unmark
+from spinscore.wording import expand
+
+GOOD: dict[str, Any] = {
+    "id": "leak.test",
+    "title": "A test",
+    "severity": "major",
+    "why": "To test.",
+    "suggestion": "Delete it.",
+    "since": "0.1",
+    "example": [{"text": "⟦a⟧"}],
+}
+
+
+def build(phrases: list[dict[str, Any]] | None = None, **changes: Any) -> Any:
+    data = {key: value for key, value in {**GOOD, **changes}.items() if value is not None}
+    return build_rule(data, phrases or [], path="leak/test.toml", expected_id="leak.test")
+
+
+def test_a_rule_has_what_its_file_says() -> None:
+    rule = build(
+        [{"text": "a b", "at": "line", "confidence": 0.5, "near": True}],
+        unit="block",
+        join=True,
+        removable=True,
+        words={"slots": ["city", "town"]},
+        regex=[{"name": "x", "pattern": "A", "flags": "i", "needs": ["a"]}],
+        guard={"code": "drop", "topic": ["html"]},
+    )
+    assert (rule.id, rule.family, rule.unit, rule.join, rule.removable) == ("leak.test", "leak", "block", True, True)
+    assert rule.words["slots"] == frozenset({"city", "town"})
+    assert rule.regex["x"].flags & re.I
+    assert (rule.phrases[0].at, rule.phrases[0].confidence, rule.phrases[0].near) == ("line", 0.5, True)
+    assert (rule.guard.code, rule.guard.topic) == ("drop", frozenset({"html"}))
+    assert rule.examples == (Example("a", ((0, 1),)),)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"title": None}, '"title" must be given as a text'),
+        ({"why": "  "}, '"why" must be given as a text'),
+        ({"since": 0.1}, '"since" must be given as a text'),
+        ({"severity": "bad"}, "\"severity\" is 'bad'; allowed are: info, minor, major, critical"),
+        ({"unit": "line"}, "\"unit\" is 'line'; allowed are: match, block"),
+        ({"id": "leak.other"}, 'id is "leak.other" but the file name asks for "leak.test"'),
+        ({"sugestion": "x"}, 'unknown key "sugestion". Did you mean "suggestion"?'),
+        ({"example": None}, "a rule needs [[example]] entries"),
+        ({"guard": {"code": "hide"}}, "\"code\" is 'hide'; allowed are: keep, drop, info"),
+        ({"guard": {"kode": "drop"}}, 'unknown key "kode". Did you mean "code"?'),
+        ({"regex": [{"pattern": "a", "needs": ["a"]}]}, "each [[regex]] needs a name and a pattern"),
+        ({"regex": [{"name": "x", "needs": ["a"]}]}, "each [[regex]] needs a name and a pattern"),
+        ({"regex": [{"name": "x", "pattern": "a"}]}, 'regex "x" needs a gate: "needs" (literals) or "gate_words"'),
+        ({"regex": [{"name": "x", "pattern": "(a", "needs": ["a"]}]}, 'regex "x": missing )'),
+        ({"regex": [{"name": "x", "pattern": "a", "flags": "q", "needs": ["a"]}]}, "regex \"x\": 'q'"),
+        ({"regex": [{"name": "x", "pattern": "a", "need": ["a"], "needs": ["a"]}]}, 'unknown key "need"'),
+        ({"example": [{"text": "a⟧"}]}, "a ⟧ without its ⟦"),
+    ],
+)
+def test_a_wrong_rule_is_refused_with_file_and_key(changes: dict[str, Any], said: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        build(**changes)
+    assert said in str(caught.value)
+    if "example" not in changes or changes["example"] is None:
+        assert str(caught.value).startswith("leak/test.toml: ")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ({"text": "a", "at": "top"}, "\"at\" is 'top'; allowed are: inline, line, start, end"),
+        ({"text": "a", "case": "Upper"}, "\"case\" is 'Upper'; allowed are: lower, upper, title"),
+        ({"text": "a", "severity": "high"}, "\"severity\" is 'high'; allowed are: info, minor, major, critical"),
+        ({"text": "a", "confidence": 0}, "confidence must be over 0 and at most 1, got 0"),
+        ({"text": "a", "confidence": 1.5}, "confidence must be over 0 and at most 1, got 1.5"),
+        ({"text": "a", "befor": ["b"]}, 'unknown key "befor"'),
+    ],
+)
+def test_a_wrong_phrase_is_refused_with_file_and_key(phrase: dict[str, Any], said: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        build([phrase])
+    assert str(caught.value).startswith("leak/test.toml: ")
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("marked", "text", "spans"),
+    [
+        ("plain", "plain", ()),
+        ("⟦all⟧", "all", ((0, 3),)),
+        ("a ⟦b⟧ c ⟦d⟧", "a b c d", ((2, 3), (6, 7))),
+        ("⟦a⟧⟦b⟧", "ab", ((0, 1), (1, 2))),
+        ("😀 ⟦x\n\ny⟧", "😀 x\n\ny", ((2, 6),)),
+    ],
+)
+def test_unmark(marked: str, text: str, spans: tuple[tuple[int, int], ...]) -> None:
+    assert unmark(marked) == Example(text, spans)
+
+
+@pytest.mark.parametrize("marked", ["a⟧", "⟦a", "⟦a⟧ b⟧", "a ⟦b⟧ ⟦c"])
+def test_unmark_refuses_marks_without_partners(marked: str) -> None:
+    with pytest.raises(RuleError, match="without its"):
+        unmark(marked)
+
+
+def test_select_takes_ids_and_families_and_keeps_the_order_of_the_registry() -> None:
+    names = [rule.id for rule in select(["stance", "leak.placeholder", "leak.html"])]
+    assert names[:2] == ["leak.html", "leak.placeholder"]
+    assert all(name.startswith("stance.") for name in names[2:])
+    assert len(names) > 2
+
+
+def test_select_nothing_and_everything() -> None:
+    assert select([]) == ()
+    assert select(None) == tuple(all_rules().values())
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["leak.placholder"], 'no rule or family is called "leak.placholder". Did you mean "leak.placeholder"?'),
+        (["leaks"], 'no rule or family is called "leaks". Did you mean "leak"?'),
+        ([""], 'no rule or family is called "".'),
+        ([5], 'no rule or family is called "5".'),
+    ],
+)
+def test_select_refuses_unknown_names(names: list[Any], said: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        select(names)
+    assert said in str(caught.value)
+
+
+def test_select_refuses_a_bare_name() -> None:
+    with pytest.raises(TypeError, match=r'Write rules=\["leak"\]'):
+        select("leak")
+
+
+def test_rules_are_ordered_by_family_and_id_and_cannot_be_changed() -> None:
+    rules = spinscore.rules()
+    ids = list(rules)
+    assert ids == sorted(ids, key=lambda name: (FAMILIES.index(name.split(".")[0]), name))
+    with pytest.raises(TypeError):
+        rules["leak.new"] = rules[ids[0]]  # type: ignore[index]
+
+
+def test_the_ids_agreed_on_are_there() -> None:
+    agreed = {
+        "leak": "placeholder seo-variable shortcode template-engine mail-merge spintax field-label wire-slug encoding "
+        "html markdown value editor-note llm-residue",
+        "boilerplate": "comment-prompt reader-comment newsletter share cookie navigation related paywall "
+        "summary-widget promo affiliate feed-footer copyright disclaimer site-identity tags ui byline dateline bio "
+        "caption credit",
+    }
+    wanted = {f"{family}.{name}" for family, names in agreed.items() for name in names.split()}
+    assert wanted - set(spinscore.rules()) == set()
+
+
+def test_a_rule_gives_way_only_to_rules_that_exist_and_never_in_a_circle() -> None:
+    rules = spinscore.rules()
+    assert {name for rule in rules.values() for name in rule.yields_to} <= set(rules)
+
+    def weaker(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path
+        for stronger in rules[name].yields_to:
+            weaker(stronger, (*path, name))
+
+    for name in rules:
+        weaker(name, ())
+
+
+def test_removable_rules_are_boilerplate_and_furniture_is_not_removable() -> None:
+    rules = spinscore.rules()
+    assert {rule.family for rule in rules.values() if rule.removable} <= {"boilerplate", "leak"}
+    furniture = [rules[f"boilerplate.{name}"] for name in ("byline", "dateline", "bio", "caption", "credit")]
+    assert [(rule.removable, rule.severity) for rule in furniture] == [(False, "info")] * 5
+
+
+def written_out(phrase: Phrase, words: Sequence[str]) -> str:
+    """A text in which a phrase should be found: its words, with neighbours that meet its conditions."""
+    before = phrase.prev[0] if phrase.prev else "xyzzy" if "^" in phrase.not_prev else ""
+    after = phrase.next[0] if phrase.next else "xyzzy" if "$" in phrase.not_next else ""
+    passage = " ".join({"{n}": "12", "{}": "Maria Svensson"}.get(word, word) for word in words)
+    passage = {"upper": passage.upper(), "lower": passage.lower(), "title": passage.title()}.get(phrase.case, passage)
+    return f"{before} {passage} {after}".replace("^", "").replace("$", "").replace("{n}", "12").strip()
+
+
+@pytest.mark.parametrize("rule", list(all_rules().values()), ids=lambda rule: rule.id)
+def test_every_phrase_of_a_shipped_rule_can_match(rule: Rule) -> None:
+    index = PhraseIndex((rule,))
+    lost = []
+    for phrase in rule.phrases:
+        for words in expand(phrase.text):
+            text = written_out(phrase, words)
+            if not any(match.phrase == phrase for match in index.find(Document.parse(text))):
+                lost.append((phrase.text, text))
+    assert lost == []

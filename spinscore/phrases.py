@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-import numpy as np
 
 from spinscore.document import Document
 from spinscore.errors import RuleError
@@ -131,8 +130,7 @@ def _entries(number: int, rule: Rule) -> Iterator[_Entry]:
 def _frequencies(words: set[str]) -> dict[str, float]:
     """How frequent each word is: phrases are looked up by their rarest word, never by a number or a gap."""
     listed = sorted(words - {NUMBER, GAP})
-    zipf = np.nan_to_num(lexicon.facts(listed).zipf, nan=0.0).tolist()
-    return {**dict(zip(listed, zipf, strict=True)), NUMBER: np.inf, GAP: np.inf}
+    return {**dict(zip(listed, lexicon.frequencies(listed), strict=True)), NUMBER: math.inf, GAP: math.inf}
 
 
 def is_number(word: str) -> bool:

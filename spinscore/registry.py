@@ -51,7 +51,8 @@ class Pattern:
     """A regex that runs only where a literal or a word that it needs occurs."""
 
     name: str
-    regex: re.Pattern[str]
+    source: str
+    flags: int = 0
     needs: tuple[str, ...] = ()
     gate_words: tuple[str, ...] = ()
     at: Literal["inline", "line"] = "inline"
@@ -59,6 +60,16 @@ class Pattern:
     severity: Severity | None = None
     near: bool = False
     group: int = 0
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The regex, compiled when a text first opens its gate: compiling all of them would slow every start."""
+        return _compiled(self.source, self.flags)
+
+
+@functools.cache
+def _compiled(source: str, flags: int) -> re.Pattern[str]:
+    return re.compile(source, flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +200,9 @@ def _load(family: str, folder: Traversable, stem: str) -> Rule:
     if table.is_file():
         entries = [*entries, *_read_table(table, f"{family}/{stem}.tsv")]
     module = importlib.import_module(f"{_PACKAGE}.{family}.{stem}") if (folder / f"{stem}.py").is_file() else None
-    return build_rule(data, entries, path=path, expected_id=f"{family}.{stem.replace('_', '-')}", module=module)
+    return build_rule(
+        data, entries, path=path, expected_id=f"{family}.{stem.replace('_', '-')}", module=module, compile_now=False
+    )
 
 
 def build_rule(
@@ -199,8 +212,12 @@ def build_rule(
     path: str,
     expected_id: str,
     module: object = None,
+    compile_now: bool = True,
 ) -> Rule:
-    """A rule from the parsed contents of its file. Raises RuleError naming file, key and allowed values."""
+    """A rule from the parsed contents of its file. Raises RuleError naming file, key and allowed values.
+
+    `compile_now=False` puts off compiling the regexes, and with it the check that they are valid.
+    """
     data = dict(data)
     patterns = data.pop("regex", [])
     examples = data.pop("example", [])
@@ -225,7 +242,7 @@ def build_rule(
         guard=_build(Guard, path, {**guard, "topic": frozenset(guard.get("topic", ()))}),
         words=words,
         phrases=tuple(_build(Phrase, path, entry) for entry in phrases),
-        patterns=tuple(_pattern(path, entry) for entry in patterns),
+        patterns=tuple(_pattern(path, entry, compile_now) for entry in patterns),
         examples=tuple(unmark(entry["text"]) for entry in examples),
         find=getattr(module, "find", None),
         accept=getattr(module, "accept", None),
@@ -256,21 +273,25 @@ def _build(kind: type[T], path: str, entry: Mapping[str, Any]) -> T:
     return kind(**values)
 
 
-def _pattern(path: str, entry: Mapping[str, Any]) -> Pattern:
+def _pattern(path: str, entry: Mapping[str, Any], compile_now: bool) -> Pattern:
     entry = dict(entry)
     source, flags = entry.pop("pattern", ""), entry.pop("flags", "")
     if not source or not entry.get("name"):
         raise RuleError(f"{path}: each [[regex]] needs a name and a pattern")
     if not entry.get("needs") and not entry.get("gate_words"):
         raise RuleError(f'{path}: regex "{entry["name"]}" needs a gate: "needs" (literals) or "gate_words"')
-    try:
-        compiled = re.compile(source, functools.reduce(lambda bits, c: bits | _FLAGS[c], flags, re.NOFLAG))
-    except (re.error, KeyError) as error:
-        raise RuleError(f'{path}: regex "{entry["name"]}": {error}') from None
-    return _build(Pattern, path, {**entry, "regex": compiled})
+    if unknown := set(flags) - set(_FLAGS):
+        raise RuleError(f'{path}: regex "{entry["name"]}": unknown flags {"".join(sorted(unknown))}; known: imxs')
+    bits = functools.reduce(lambda bits, flag: bits | _FLAGS[flag], flags, 0)
+    if compile_now:
+        try:
+            _compiled(source, bits)
+        except re.error as error:
+            raise RuleError(f'{path}: regex "{entry["name"]}": {error}') from None
+    return _build(Pattern, path, {**entry, "source": source, "flags": bits})
 
 
-_FLAGS = {"i": re.I, "m": re.M, "x": re.X, "s": re.S}
+_FLAGS = {"i": int(re.I), "m": int(re.M), "x": int(re.X), "s": int(re.S)}
 
 
 def _one_of(path: str, key: str, value: object, allowed: Sequence[object]) -> None:

@@ -6,7 +6,6 @@ import hashlib
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from spinscore.document import Document
@@ -18,7 +17,7 @@ from spinscore.model import store
 from spinscore.model.explain import Contribution, account
 from spinscore.model.scorecard import Scorecard
 from spinscore.profile import Profile
-from spinscore.registry import all_rules
+from spinscore.registry import Rule, all_rules
 from spinscore.report import Report, Verdict
 from spinscore.text.language import is_english
 from spinscore.version import __version__
@@ -58,14 +57,12 @@ class Scorer:
             "_card": card,
             "_inspector": Inspector(profile),
             "_disabled": frozenset(shape.name for shape in card.shapes if profile.is_off(shape.name)),
-            "_provenance": MappingProxyType(
-                {
-                    "library": __version__,
-                    "rules": _digest(rule.id + repr(rule.phrases) + repr(rule.patterns) for rule in everything),
-                    "model": f"{card.name} {card.digest[:12]}",
-                    "profile": profile.digest,
-                }
-            ),
+            "_provenance": {
+                "library": __version__,
+                "rules": _digest(map(_settings, everything)),
+                "model": f"{card.name} {card.digest[:12]}",
+                "profile": profile.digest,
+            },
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)
@@ -96,13 +93,15 @@ class Scorer:
         caveats = self._doubts(doc, features)
         if caveats:
             verdict: Verdict | None = "review" if _has_critical(findings) else None
-            report = Report(text, None, verdict, findings, None, (), features, caveats, self._provenance)
+            report = Report(text, None, verdict, findings, None, (), features, caveats, dict(self._provenance))
         else:
             score, base, contributions = self._account(features, findings)
             verdict = self._verdict(score, findings)
             off = self.profile.disable
             caveats = (f"Turned off by the profile: {', '.join(off)}.",) if off else ()
-            report = Report(text, score, verdict, findings, base, contributions, features, caveats, self._provenance)
+            report = Report(
+                text, score, verdict, findings, base, contributions, features, caveats, dict(self._provenance)
+            )
         return report
 
     def check(
@@ -171,11 +170,28 @@ class Scorer:
     def blank_report(self, text: str, caveat: str, error: str | None = None) -> Report:
         """The report of a batch row that has no text or could not be scored."""
         features = dict.fromkeys(self._inspector.feature_names, math.nan)
-        return Report(text, None, None, (), None, (), features, (caveat,), self._provenance, error)
+        return Report(text, None, None, (), None, (), features, (caveat,), dict(self._provenance), error)
 
 
 def _has_critical(findings: tuple[Finding, ...]) -> bool:
     return any(finding.severity == "critical" for finding in findings)
+
+
+def _settings(rule: Rule) -> str:
+    """All data that decides what a rule finds, in one order for every process."""
+    guard = rule.guard
+    patterns = [
+        (p.name, p.source, p.flags, p.needs, p.gate_words, p.at, p.confidence, p.severity, p.near, p.group)
+        for p in rule.patterns
+    ]
+    settings = [
+        (rule.id, rule.severity, rule.unit, rule.join, rule.yields_to, rule.needs, rule.gate_words),
+        (guard.code, guard.quote, sorted(guard.topic), guard.topic_min, guard.topic_action),
+        sorted((name, sorted(words)) for name, words in rule.words.items()),
+        rule.phrases,
+        patterns,
+    ]
+    return repr(settings)
 
 
 def _digest(texts: Iterable[str]) -> str:

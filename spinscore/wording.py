@@ -16,6 +16,8 @@ GAP = "{}"
 MAX_GAP = 12
 """How many words {} may stand for."""
 _MAX_VARIANTS = 2000
+_SYNTAX = frozenset("()[]|") | {NUMBER, GAP}
+_GLUED = re.compile(r"\w[(\[]|[)\]]\w")
 _PART = re.compile(r"\{n?\}|[()\[\]|]|[^()\[\]|{}]+")
 
 Sequence = tuple[str, ...]
@@ -39,12 +41,18 @@ def expand(text: str) -> list[Sequence]:
     parts = _PART.findall(text)
     if "".join(parts) != text:
         raise RuleError(f"phrase {text!r}: braces may only be {{n}} or {{}}")
-    variants, rest = _alternatives(parts, 0, text)
-    if rest != len(parts):
-        raise RuleError(f"phrase {text!r}: a bracket closes that was not opened")
-    sequences = [tuple(_words(variant)) for variant in variants]
-    unique = [sequence for sequence in dict.fromkeys(sequences) if sequence]
-    if not unique:
+    if len(parts) == 1 and parts[0] not in _SYNTAX:
+        unique = [tuple(fold_words(text))]
+    else:
+        glued = _GLUED.search(text) is not None  # as in scripts that put no space between words
+        pieces = parts if glued else _folded(parts)
+        variants, rest = _alternatives(pieces, 0, text)
+        if rest != len(parts):
+            raise RuleError(f"phrase {text!r}: a bracket closes that was not opened")
+        if glued:
+            variants = [tuple(_words("".join(variant))) for variant in variants]
+        unique = [sequence for sequence in dict.fromkeys(variants) if sequence]
+    if not unique or not unique[0]:
         raise RuleError(f"phrase {text!r} holds no word")
     for sequence in unique:
         if GAP in sequence and set(sequence) <= {GAP, NUMBER}:
@@ -56,27 +64,34 @@ def expand(text: str) -> list[Sequence]:
     return unique
 
 
-def _alternatives(parts: list[str], index: int, text: str) -> tuple[list[str], int]:
+Piece = str | Sequence
+
+
+def _folded(parts: list[str]) -> list[Piece]:
+    return [part if part in _SYNTAX else tuple(fold_words(part)) for part in parts]
+
+
+def _alternatives(parts: list[Piece], index: int, text: str) -> tuple[list[Sequence], int]:
     """The variants from a place up to the bracket that closes it, and where that is."""
-    options: list[str] = []
-    current = [""]
-    while index < len(parts) and parts[index] not in ")]":
+    options: list[Sequence] = []
+    current: list[Sequence] = [()]
+    while index < len(parts) and parts[index] not in (")", "]"):
         part = parts[index]
         index += 1
         if part == "|":
             options += current
-            current = [""]
+            current = [()]
             continue
-        if part in "([":
+        if part in ("(", "["):
             inner, index = _alternatives(parts, index, text)
             closer = ")" if part == "(" else "]"
             if index >= len(parts) or parts[index] != closer:
                 raise RuleError(f"phrase {text!r}: a {part} is not closed")
             index += 1
             if part == "[":
-                inner = [*inner, ""]
+                inner = [*inner, ()]
         else:
-            inner = [part]
+            inner = [part if isinstance(part, tuple) else (part,)]
         current = [left + right for left in current for right in inner]
         if len(current) > _MAX_VARIANTS:
             raise RuleError(f"phrase {text!r} has over {_MAX_VARIANTS} variants; write it as several")

@@ -57,6 +57,12 @@ def test_rule_has_hits_and_near_misses(rule: Rule) -> None:
     assert marks.count(False) >= 3
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_regexes_compile(rule: Rule) -> None:
+    """They are compiled only when a text opens their gate."""
+    assert len(rule.regex) == len(rule.patterns)
+
+
 def all_cases() -> list[object]:
     found = []
     for rule in RULES:

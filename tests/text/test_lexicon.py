@@ -12,11 +12,11 @@ from spinscore.text.lexicon import facts, pair_scores, vocabulary
 
 
 def test_facts_of_common_words() -> None:
-    known = facts(["the", "happy", "government", "unconstitutional"])
+    known = facts(["the", "government", "happy", "unconstitutional"])
     assert known.ids[0] == 1
     assert (known.ids > 0).all()
-    assert known.syllables.tolist() == [1, 2, 3, 6]
-    assert known.letters.tolist() == [3, 5, 10, 16]
+    assert known.syllables.tolist() == [1, 3, 2, 6]
+    assert known.letters.tolist() == [3, 10, 5, 16]
     assert known.function.tolist() == [True, False, False, False]
     assert known.dale_chall.tolist() == [True, True, True, False]
     assert known.spache.tolist() == [True, True, True, False]
@@ -60,7 +60,7 @@ def test_a_compound_is_as_rare_as_its_rarest_part() -> None:
     assert known.letters.tolist() == [9, 4, 5, 9]
 
 
-@pytest.mark.parametrize("word", ["qwzzx", "12", "1,234", "москва", "", "'", "\ud800"])
+@pytest.mark.parametrize("word", ["blenk", "12", "1,234", "москва", "", "'", "\ud800"])
 def test_an_unknown_word(word: str) -> None:
     known = facts([word])
     assert known.ids.tolist() == [0]
@@ -113,13 +113,13 @@ def test_common_words_of_both_spellings_are_in_the_vocabulary() -> None:
 def test_function_words_are_common() -> None:
     known = facts(vocabulary()[1:])
     assert 250 < known.function.sum() < 400
-    assert np.median(known.ids[known.function]) < 500
+    assert np.median(known.ids[known.function]) < 1000
 
 
 def test_pairs() -> None:
     scores = pair_scores(facts(["of", "the", "prime", "minister", "qwzzx", "minister"]).ids)
     assert scores.dtype == np.float32
-    assert scores.round(2).tolist() == pytest.approx([9.44, 6.02, 6.33, 0.0, 0.0], abs=0.01)
+    assert scores.round(2).tolist() == pytest.approx([9.44, 6.25, 6.33, 0.0, 0.0], abs=0.01)
 
 
 @pytest.mark.parametrize("words", [[], ["the"]])

@@ -17,6 +17,8 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     if hit.name != "tk" or "TKTK" in doc.text[hit.start : hit.end]:
         return hit
     bare = hit.end - hit.start == len("[TK]")
-    if bare and (_INITIALS.search(doc.text, max(0, hit.start - 60), hit.start) or "[TJ]" in doc.text or "[TL]" in doc.text):
+    if not bare:
+        return hit
+    if _INITIALS.search(doc.text, max(0, hit.start - 60), hit.start) or "[TJ]" in doc.text or "[TL]" in doc.text:
         return None
-    return hit if doc.counts["tk"] < _USED_AS_NAME or not bare else hit._replace(severity="major")
+    return hit if doc.counts["tk"] < _USED_AS_NAME else hit._replace(severity="major")

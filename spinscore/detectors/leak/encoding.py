@@ -11,18 +11,24 @@ from spinscore.document import Document
 from spinscore.findings import Edit, Hit
 from spinscore.registry import Rule
 
-_BYTES = {bytes([n]).decode("cp1252"): n for n in range(0x80, 0x100) if n not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+_OPEN = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
+_BYTES = {bytes([n]).decode("cp1252"): n for n in range(0x80, 0x100) if n not in _OPEN}
 """Windows-1252 by character; the five bytes it leaves open stand for themselves (Latin-1)."""
 _MAC = {
     "‚Äô": "’", "‚Äú": "“", "‚Äù": "”", "‚Äì": "–", "‚Äî": "—", "‚Äò": "‘", "‚Ä¶": "…", "‚Ä¢": "•",
-    "√©": "é", "√®": "è", "√†": "à", "√°": "á", "√¢": "â", "√§": "ä", "√±": "ñ", "√º": "ü", "√´": "ë", "√≥": "ó", "√¥": "ô", "√∂": "ö",
+    "√©": "é", "√®": "è", "√†": "à", "√°": "á", "√¢": "â", "√§": "ä", "√±": "ñ", "√º": "ü", "√´": "ë", "√≥": "ó",
+    "√¥": "ô", "√∂": "ö",
 }  # fmt: skip
 _SYMBOLS = (
-    (0x2010, 0x2027), (0x202F, 0x205E), (0x20A0, 0x20BF), (0x2100, 0x214F), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2580, 0x27BF), (0x2B00, 0x2BFF),
+    (0x2010, 0x2027), (0x202F, 0x205E), (0x20A0, 0x20BF), (0x2100, 0x214F), (0x2190, 0x21FF), (0x2200, 0x22FF),
+    (0x2580, 0x27BF), (0x2B00, 0x2BFF),
 )  # fmt: skip
 """Where characters of â + two bytes lie that people write: punctuation, currency, arrows, signs."""
 _CURLY = "’”“‘»"
 _ROUNDS = 3
+_ENDING = re.compile(r"(?:s|t|re|ve|ll|d|m)\b")
+_REST = re.compile(r"\S{0,300}")
+_FILE_ENDING = re.compile(r"\.[a-z]{2,5}\W*$")
 _URL = re.compile(r"\S*$")
 
 
@@ -78,13 +84,14 @@ def _mojibake(doc: Document, hit: Hit, broken: str) -> Repair | None:
 
 def _is_damage(doc: Document, hit: Hit, broken: str, meant: str) -> bool:
     """Whether the characters are too odd to have been written: lone pairs of capital and quote are not."""
-    first, code = broken[0], ord(meant[0])
+    first, second, code = broken[0], broken[1], ord(meant[0])
     if len(broken) == 2:
-        if broken[1] in _CURLY or broken[1] == "\xa0" and first != "Â":
-            return first == "Ã" and hit.start > 0 and doc.text[hit.start - 1].islower() and broken[1] in "”“\xa0"
-        return first in "ÂÃ" or (first in "ÄÅ" and "\u0100" <= meant <= "\u017f") or (first == "Ë" and broken[1] in "œ†")
+        if second in _CURLY or (second == "\xa0" and first != "Â"):
+            return first == "Ã" and second in "”“\xa0" and doc.text[max(0, hit.start - 1)].islower()
+        latin = first in "ÄÅ" and "\u0100" <= meant <= "\u017f"
+        return first in "ÂÃ" or latin or broken in ("Ëœ", "Ë†")
     if first == "â":
-        return any(low <= code <= high for low, high in _SYMBOLS) or broken[1] == "€"
+        return any(low <= code <= high for low, high in _SYMBOLS) or second == "€"
     if first == "ð":
         return code >= 0x1F000
     if broken.startswith(("ï»¿", "ï¿½")):
@@ -135,9 +142,9 @@ def _quote_escape(doc: Document, hit: Hit, broken: str) -> Repair | None:
 
 
 def _replacement(doc: Document, hit: Hit, broken: str) -> Repair | None:
-    after = doc.text[hit.end : hit.end + 3]
-    if len(broken) == 1 and doc.text[hit.start - 1 : hit.start].isalpha() and re.match(r"(?:s|t|re|ve|ll|d|m)\b", after):
-        return hit.end, "’", after[:1] == "t" and doc.text[hit.start - 1] == "n"
+    before = doc.text[max(0, hit.start - 1) : hit.start]
+    if len(broken) == 1 and before.isalpha() and (ending := _ENDING.match(doc.text, hit.end)):
+        return hit.end, "’", before + ending[0] == "nt"
     return hit.end, None, False
 
 
@@ -157,12 +164,12 @@ def _lost_apostrophe(doc: Document, hit: Hit, broken: str) -> Repair | None:
 
 def _percent(doc: Document, hit: Hit, broken: str) -> Repair | None:
     before = _URL.search(doc.text, max(0, hit.start - 300), hit.start)
-    after = re.compile(r"\S{0,300}").match(doc.text, hit.end)
+    after = _REST.match(doc.text, hit.end)
     word = (before[0] if before else "") + broken + (after[0] if after else "")
-    if any(mark in word for mark in ("/", "=", "@", "www.", "?", "\\")) or re.search(r"\.[a-z]{2,5}\W*$", word):
+    if any(mark in word for mark in ("/", "=", "@", "www.", "?", "\\")) or _FILE_ENDING.search(word):
         return None
-    raw = bytes(int(part, 16) for part in broken.split("%")[1:])
-    return hit.end, raw.decode("utf-8", "replace"), "\ufffd" not in raw.decode("utf-8", "replace")
+    meant = bytes(int(part, 16) for part in broken.split("%")[1:]).decode("utf-8", "replace")
+    return hit.end, meant, "\ufffd" not in meant
 
 
 def _excel(doc: Document, hit: Hit, broken: str) -> Repair | None:

@@ -16,7 +16,7 @@ _LABEL = re.compile(r"\W{0,4}[A-Za-z][\w -]{1,30}[*_ ]{0,3}[:：]")
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit widened over the rest of its line or, where the label stands alone, over the next block."""
     label = doc.folded[hit.start : hit.end].strip(" *_#>-:：\n\t")
-    if doc.in_quotes(hit.start) and doc.text[hit.start] not in "\"“":
+    if doc.in_quotes(hit.start) and doc.text[hit.start] not in '"“':
         return None
     block = doc.block_at(hit.end - 1)
     if block < 0:

@@ -6,27 +6,30 @@ from spinscore.document import Document
 from spinscore.findings import Hit
 from spinscore.registry import Rule
 
-_ALONE = frozenset("p br hr div span strong em li ul ol h1 h2 h3 h4 h5 h6 b i u a s blockquote td tr img".split())
+_ALONE = frozenset("a b blockquote br div em h1 h2 h3 h4 h5 h6 hr i img li ol p s span strong td tr u ul".split())
 """Elements that are left open often; others count when they have attributes or are closed somewhere."""
+_OPENING, _CLOSING = frozenset("“\"‘'«"), frozenset("”\"’'»,.")
 _REACH = 5000
 """How many characters after an element its closing tag is looked for."""
 _LETTERS = frozenset({"<b>", "<i>", "<u>", "<a>", "<p>", "<s>"})
 
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
-    """The hit; for scripts and styles the rest of its block, for lone letters only where they are closed or open a line."""
+    """The hit; for scripts and styles the rest of its block; for tags only what cannot be arithmetic or a name."""
     if hit.name in {"script", "style"}:
         return _widened(doc, hit)
-    if hit.name == "tag":
-        tag = doc.folded[hit.start : hit.end]
-        name = tag.strip("</> ")
-        if name.isalnum() and tag[1] != "/" and name not in _ALONE and not _is_closed(doc, hit, name):
-            return None
-        if tag in _LETTERS and not _is_closed(doc, hit, name) and not _opens_block(doc, hit):
-            return None
-        if hit.start and doc.text[hit.start - 1] == "`" or doc.in_quotes(hit.start) and _is_spoken_of(doc, hit):
-            return None
+    if hit.name == "tag" and (_is_bare(doc, hit) or _is_spoken_of(doc, hit)):
+        return None
     return hit
+
+
+def _is_bare(doc: Document, hit: Hit) -> bool:
+    """Whether a tag without attributes is never closed and is not of those that are left open."""
+    tag = doc.folded[hit.start : hit.end]
+    name = tag.strip("</> ")
+    if tag[1] == "/" or not name.isalnum() or _is_closed(doc, hit, name):
+        return False
+    return name not in _ALONE or (tag in _LETTERS and not _opens_block(doc, hit))
 
 
 def _is_closed(doc: Document, hit: Hit, name: str) -> bool:
@@ -49,5 +52,6 @@ def _widened(doc: Document, hit: Hit) -> Hit:
 
 
 def _is_spoken_of(doc: Document, hit: Hit) -> bool:
-    """Whether quotation marks stand directly around the tag: the tag itself is the subject."""
-    return doc.text[hit.start - 1 : hit.start] in set("“\"‘'«") and doc.text[hit.end : hit.end + 1] in set("”\"’'»,.")
+    """Whether quotation marks or backticks stand directly around the tag: the tag itself is the subject."""
+    before, after = doc.text[max(0, hit.start - 1) : hit.start], doc.text[hit.end : hit.end + 1]
+    return before == "`" or (before in _OPENING and after in _CLOSING and doc.in_quotes(hit.start))

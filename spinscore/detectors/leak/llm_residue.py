@@ -1,16 +1,14 @@
-"""leak.llm-residue: from a wording to the sentences that a chat tool spoke, and out of quotations and forums."""
+"""leak.llm-residue: from a wording to the sentences that a chat tool spoke, out of quotations and forums."""
 
 from __future__ import annotations
 
 import re
 
 from spinscore.document import Document
-from spinscore.findings import Hit
+from spinscore.findings import Hit, Severity
 from spinscore.registry import Rule
 
-_VOICE = re.compile(
-    r"\b(?:i|i[’']m|i[’']ll|i[’']d|i[’']ve|me|my|you|your|you[’']d|you[’']re|the user)\b", re.I
-)
+_VOICE = re.compile(r"\b(?:i|i[’']m|i[’']ll|i[’']d|i[’']ve|me|my|you|your|you[’']d|you[’']re|the user)\b", re.I)
 _ADDRESSED = re.compile(r"\b(?:please|feel free|certainly|sure|if you|once you|however, without)\b", re.I)
 _MAX_EXTENDED = 12
 """At most so many sentences after a hit are read as the same speech."""
@@ -40,7 +38,8 @@ def _softened(doc: Document, rule: Rule, hit: Hit) -> Hit:
     if _is_introduced(doc, rule, hit):
         return hit._replace(severity="info", confidence=0.4)
     if sum(doc.counts[word] for word in rule.words["about"]) >= _MENTIONS:
-        return hit._replace(severity="minor" if hit.severity == "minor" else "major", confidence=min(hit.confidence, 0.6))
+        doubted: Severity = "minor" if hit.severity == "minor" else "major"
+        return hit._replace(severity=doubted, confidence=min(hit.confidence, 0.6))
     return hit
 
 

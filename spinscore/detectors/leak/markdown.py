@@ -1,4 +1,4 @@
-"""leak.markdown: one # is a heading only at the top of a text or above smaller headings; elsewhere a comment of code."""
+"""leak.markdown: one # is a heading at the top of a text or above smaller headings, elsewhere a comment."""
 
 from __future__ import annotations
 
@@ -9,6 +9,5 @@ from spinscore.registry import Rule
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit unless it is a line that code, not an author, marks with #."""
-    if hit.name == "heading" and doc.text.startswith("# ", hit.start) and "\n## " not in doc.text and doc.block_at(hit.start) > 0:
-        return None
-    return hit
+    single = hit.name == "heading" and doc.text.startswith("# ", hit.start)
+    return None if single and doc.block_at(hit.start) > 0 and "\n## " not in doc.text else hit

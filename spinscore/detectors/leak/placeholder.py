@@ -12,23 +12,26 @@ _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z'’]+|[0-9]+")
 _OUTER = re.compile(r"&(?:amp;)?(?:lt|gt|#0?6[02]|#x3[ce]);|[{}\[\]<>%$#@‹›«»【】〔〕/]", re.I)
 _INSTRUCTION = re.compile(
     r"(?:please )?(?:insert|enter|type in|fill in|describe|specify) (?!into\b)\S"
-    r"|your (?:\S+ ){0,2}(?:name|city|company|business|brand|website|email|phone|address|title|organi[sz]ation|product|"
-    r"location|state|town|industry|niche|keyword|logo|url|link)s?\b"
+    r"|your (?:\S+ ){0,2}(?:name|city|company|business|brand|website|email|phone|address|title|organi[sz]ation|"
+    r"product|location|state|town|industry|niche|keyword|logo|url|link)s?\b"
     r"|quotes? from \S|(?:name|names|title|date|description|list) of (?:the |your |a |an )?\S"
-    r"|(?:add|choose|select|provide) (?:a|an|one|the|your|more) \S|replace (?:with|this)\b|link to \S|mention (?:a|the|any) \S",
+    r"|(?:add|choose|select|provide) (?:a|an|one|the|your|more) \S|replace (?:with|this)\b|link to \S"
+    r"|mention (?:a|the|any) \S",
     re.I,
 )
+_THING = r"(?:placeholder|variable|tag|token|slot|field|parameter|argument|element|string)s?"
 _CUE_BEFORE = re.compile(
-    r"(?:placeholder|variable|tag|token|slot|field|parameter|argument|element|string)s?(?: (?:called|named|like|such as))?[ :(“\"'‘`]*$"
+    _THING + r"(?: (?:called|named|like|such as))?[ :(“\"'‘`]*$"
     r"|(?:replac(?:e|es|ed|ing)|substitut(?:e|es|ed|ing))(?: the)?[ :(“\"'‘`]*$"
-    r"|(?:such as|for example,?|e\.g\.,?|like|called|named|type|enter|use|using|write|writing|contains?)[ :]*[“\"'‘`]\W*$",
+    r"|(?:such as|for example,?|e\.g\.,?|like|called|named|type|enter|use|using|write|writing|contains?)"
+    r"[ :]*[“\"'‘`]\W*$",
     re.I,
 )
-_CUE_AFTER = re.compile(
-    r"[”\"'’`)]* (?:is |was |are )?(?:an? |the )?(?:\w+ )?(?:placeholder|variable|tag|token|slot|field|parameter|argument|element|string)s?\b",
-    re.I,
-)
+_CUE_AFTER = re.compile(r"[”\"'’`)]* (?:is |was |are )?(?:an? |the )?(?:\w+ )?" + _THING + r"\b", re.I)
 _NOUN_AFTER = re.compile(r"[ \xa0][A-Z][a-z]")
+_SMALL = frozenset({"a", "and", "of", "or", "the"})
+_DETAILS = frozenset({"date", "details", "facts", "information", "name", "title"})
+_RESOURCES = frozenset({"asset", "assets", "community", "group", "resource"})
 _TO_COME = frozenset({"TBA", "TBC", "TBD", "TODO", "XXX"})
 _ENGLISH = frozenset({"the", "of", "and", "that", "with", "for", "was", "are", "this"})
 _FIRST_PERSON = re.compile(r"\b(?:we|we[’']re|we[’']ve|our|us|i|i[’']m|my)\b", re.I)
@@ -71,7 +74,7 @@ def _names_slot(rule: Rule, words: list[str]) -> bool:
     heads, modifiers = rule.words["heads"], rule.words["modifiers"]
     if not words or not all(word in heads or word in modifiers or word.isdigit() for word in words):
         return False
-    return words[-1] in heads or (len(words) > 1 and (words[0] in rule.words["orders"] or words[-1] == "here"))
+    return words[-1] in heads or _is_order(rule, words) or (len(words) > 1 and words[-1] == "here")
 
 
 def _is_order(rule: Rule, words: list[str]) -> bool:
@@ -120,33 +123,33 @@ def _bracket(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
 
 def _titled(parts: list[str]) -> bool:
     """Whether a name is written as slots are: Company Name, COMPANY NAME, CompanyName."""
-    return all(part[:1].isupper() or part in {"of", "or", "and", "the", "a"} or part.isdigit() for part in parts)
+    return all(part[:1].isupper() or part.isdigit() or part in _SMALL for part in parts)
 
 
 def _double_bracket(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
     inner, words = _parts(doc, hit)
-    if _is_snake(inner) or inner.isupper() and len(inner) > 3:
+    if _is_snake(inner) or (inner.isupper() and len(inner) > 3):
         return "critical"
     return "major" if _names_slot(rule, words) else None
 
 
 def _angle(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
     inner, words = _parts(doc, hit)
-    if not words or words[0] in rule.words["not_slots"] and len(words) == 1:
+    if not words or (words[0] in rule.words["not_slots"] and len(words) == 1):
         return None
     if len(words) == 1 and words[0] in rule.words["elements"]:
         if _is_closed(doc, hit, inner):
             return None
-        return "critical" if not inner.islower() else "major" if hit.name == "escaped" or _is_block(doc, hit) else None
+        if not inner.islower():
+            return "critical"
+        return "major" if hit.name == "escaped" or _is_block(doc, hit) else None
     if _names_slot(rule, words) or _is_order(rule, words):
         return "critical" if "_" in inner or not inner.islower() else "major"
     if _is_snake(inner):
         return "critical"
     if inner.isupper() and inner.isascii() and len(inner) > 3 and not _is_closed(doc, hit, inner):
         return "major"
-    if inner.islower() and len(words) > 1 and words[-1] in {"information", "facts", "details", "name", "date", "title"}:
-        return "minor"
-    return None
+    return "minor" if inner.islower() and len(words) > 1 and words[-1] in _DETAILS else None
 
 
 def _is_closed(doc: Document, hit: Hit, name: str) -> bool:
@@ -206,9 +209,10 @@ def _in_context(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     topic, tech = _total(doc, rule, "topic"), _total(doc, rule, "tech")
     quoted = doc.in_quotes(hit.start)
     alone = before[-1:] in _OPENING and after[:1] in _CLOSING
-    touches = alone or quoted and (before[-1:] in _OPENING or after[:1] in _CLOSING)
-    if topic >= _ABOUT or tech >= _ABOUT + inner.isupper() * _ABOUT or tech and not inner[0].isupper():
-        return hit._replace(severity="major") if _is_order(rule, words) and inner.isupper() and topic < 2 * _ABOUT else None
+    touches = alone or (quoted and (before[-1:] in _OPENING or after[:1] in _CLOSING))
+    if topic >= _ABOUT or tech >= (2 * _ABOUT if inner.isupper() else _ABOUT if inner[0].isupper() else 1):
+        shouted_order = _is_order(rule, words) and inner.isupper() and topic < 2 * _ABOUT
+        return _lower(hit, "major") if shouted_order else None
     if (topic or touches) and (_CUE_AFTER.match(after) or _CUE_BEFORE.search(before)):
         return None
     if quoted and hit.name == "bracket":
@@ -249,7 +253,7 @@ def _unmarked(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         words = [word.lower() for word in _PART.findall(text)]
         if re.search(r"[A-Z]{2,} $", doc.text[max(0, hit.start - 30) : hit.start]):
             return None
-        named = set(words[1:]) & (rule.words["heads"] | {"community", "group", "asset", "assets", "resource"}) or words[1:] == ["here"]
+        named = words[1:] == ["here"] or not (rule.words["heads"] | _RESOURCES).isdisjoint(words[1:])
         if not named or _is_shouted(doc, hit):
             return None
         return hit if len(words) > 2 or words[0] == "insert" else hit._replace(severity="major")
@@ -272,7 +276,8 @@ def _dummy_text(doc: Document, hit: Hit) -> Hit | None:
     if block < 0:
         return hit
     first, last = doc.block_tokens[block]
-    if _ENGLISH.isdisjoint(doc.words[first : min(last, first + _OPENING_WORDS)]) or hit.name.startswith("lorem ipsum is"):
+    latin = _ENGLISH.isdisjoint(doc.words[first : min(last, first + _OPENING_WORDS)])
+    if latin or hit.name.startswith("lorem ipsum is"):
         start, end = doc.block_list[block]
         return hit._replace(start=start, end=end)
     return hit

@@ -14,9 +14,11 @@ _LONGEST = 600
 """No group of alternatives is longer; a brace that is open for more characters is something else."""
 _OPENS_BEFORE = "\\$^_{#%&"
 _CODE = re.compile(r"[<>=\\;]|\|\||&&|\w\(|\|-")
-_SLASHES = re.compile(r"(?<=[a-z])/(?:an? |the )?[A-Za-z][a-z’'-]{1,20}(?: [a-z’'-]{2,20}){0,3}?(?:/(?:an? |the )?[A-Za-z][a-z’'-]{2,20}(?: [a-z’'-]{2,20}){0,3}?){1,5}(?![\w/@])")
+_NEXT = r"/(?:an? |the )?[A-Za-z][a-z’'-]{1,20}(?: [a-z’'-]{2,20}){0,3}?"
+_SLASHES = re.compile(rf"(?<=[a-z]){_NEXT}(?:{_NEXT}){{1,5}}(?![\w/@])")
 _RIGHT = re.compile(r"(?: [a-z’'-]{2,20}){0,3}")
 _LEFT = re.compile(r"(?<![\w/.:@’'-])[A-Za-z][a-z’'-]+(?: [a-z’'-]+){0,3}$")
+_ARTICLES = ("a ", "an ", "the ")
 _MIN_SLASHED = 3
 _WORDS_PER_SLASHED = 150
 """Text with at least one three-way slash in so many words was made by a machine that lists alternatives."""
@@ -33,7 +35,7 @@ def find(doc: Document, rule: Rule) -> Iterator[Hit]:
 def _braced(doc: Document) -> Iterator[Hit]:
     """Groups such as {big|{very |}large}. A stack keeps the work linear; lines break groups off."""
     text = doc.text
-    stack: list[list[int]] = []                   # place of the brace, bars in it
+    stack: list[list[int]] = []  # of each open brace its place and its bars
     best: tuple[int, int] | None = None
     for match in _MARK.finditer(text):
         at, mark = match.start(), match[0]
@@ -67,23 +69,26 @@ def _braced(doc: Document) -> Iterator[Hit]:
 
 def _is_spun(text: str, start: int, end: int) -> bool:
     """Whether a braced group with bars holds alternatives of wording, not a set, a pattern or code."""
-    if end - start > _LONGEST or (start and (text[start - 1] in _OPENS_BEFORE or text[start - 1].isalnum())) or text[end : end + 1] == "}":
+    if end - start > _LONGEST or _is_glued(text, start) or text[end : end + 1] == "}":
         return False
     inner = text[start + 1 : end - 1]
     if _CODE.search(inner) or inner.startswith((" |", "#")) or (inner[:1] in " |" and inner.count("|") == 1):
         return False
     parts = [part.strip() for part in re.split(r"[|{}]", inner)]
     words = [part for part in parts if len(part) > 1 and any(char.isalpha() for char in part)]
-    if len(words) < 1 or inner.count("|") == 1 and len(parts[0]) <= 1 and parts[0]:
-        return False
-    return not (len(parts[0].split()) == 1 and len(parts[0]) == 1)
+    return bool(words) and len(parts[0]) != 1
+
+
+def _is_glued(text: str, start: int) -> bool:
+    """Whether what stands before a brace makes it code, LaTeX or a quantifier."""
+    return start > 0 and (text[start - 1] in _OPENS_BEFORE or text[start - 1].isalnum())
 
 
 def _broken(text: str, start: int, end: int) -> Iterator[Hit]:
     """A group that nobody closed: up to the end of its clause."""
     inner = text[start + 1 : min(end, start + _LONGEST)]
     clause = re.match(r"[a-z][^{}|.,;:!?<>=\\]{2,60}(?:\|[a-z][^{}|.,;:!?<>=\\]{2,80}){1,5}", inner)
-    if clause and not (start and (text[start - 1] in _OPENS_BEFORE or text[start - 1].isalnum())):
+    if clause and not _is_glued(text, start):
         yield Hit(start, start + 1 + len(clause[0].rstrip()), 0.85, severity="major", name="broken")
 
 
@@ -95,11 +100,11 @@ def _slashed(doc: Document, rule: Rule) -> Iterator[Hit]:
         left = _LEFT.search(doc.text, max(0, match.start() - 60), match.start())
         if not left:
             continue
-        length = min(len(part.split()) for part in parts[:-1])     # words of each alternative; the outer two are open
-        first = left[0].split()[-length:] if not parts[0].startswith(("a ", "an ", "the ")) else left[0].split()[-1:]
+        length = min(len(part.split()) for part in parts[:-1])  # the outer two have open ends
+        first = left[0].split()[-1 if parts[0].startswith(_ARTICLES) else -length :]
         more = _RIGHT.match(doc.text, match.end())
-        articles = parts[-1].startswith(("a ", "an ", "the "))
-        tail = (parts[-1] + (more[0] if more else "")).split()[: max(length, 3 if articles else 1)]
+        words = 3 if parts[-1].startswith(_ARTICLES) else length
+        tail = (parts[-1] + (more[0] if more else "")).split()[:words]
         start = match.start() - len(" ".join(first))
         end = match.end() - len(parts[-1]) + len(" ".join(tail))
         if not ({first[0].lower(), *(part.split()[0].lower() for part in parts)} & common):

@@ -1,0 +1,71 @@
+"""clean(): whole blocks of boilerplate go, everything else stays as it was, to the character."""
+
+from __future__ import annotations
+
+import pytest
+
+import spinscore
+
+BODY = (
+    "The bridge over the harbour reopened on Monday after two years of repairs, and lorries were the first to cross.\n\n"
+    "The council will decide in March whether to compensate the shop owners on Quay Street for the customers they lost."
+)
+COMMENT = "Leave a Reply\n\nYour email address will not be published. Required fields are marked *"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{BODY}\n\n{COMMENT}", BODY),
+        (f"{BODY}\n\n{COMMENT}\n", f"{BODY}\n"),
+        (f"{BODY}\n\n{COMMENT}\n\n\n", f"{BODY}\n\n\n"),
+        (f"{COMMENT}\n\n{BODY}", BODY),
+        (f"{BODY}\n\n{COMMENT}\n\n{BODY}", f"{BODY}\n\n{BODY}"),
+        (f"{BODY}\n\nMeta description:\n\n{BODY}", f"{BODY}\n\n{BODY}"),
+        (COMMENT, ""),
+        (f"{BODY}\r\n\r\nLeave a Reply\r\n\r\n{BODY}", f"{BODY}\r\n\r\n{BODY}"),
+        (f"\ufeff{BODY}\n\n{COMMENT}", f"\ufeff{BODY}"),
+    ],
+)
+def test_whole_blocks_go(text: str, expected: str) -> None:
+    assert spinscore.clean(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "\n\n",
+        BODY,
+        f"  {BODY}\t\n \n",
+        "The summit, held in [City], ended on Friday with a handshake and a promise.",
+        "The mayor asked residents to leave a reply on the page before the end of the week, and many did so.",
+        "\x00 \ud800 😀",
+    ],
+)
+def test_everything_else_stays(text: str) -> None:
+    assert spinscore.clean(text) == text
+
+
+def test_furniture_stays() -> None:
+    text = f"By Maria Svensson\n\n{BODY}"
+    assert spinscore.clean(text) == text
+
+
+def test_an_article_cleans_to_its_own_sentences(good: str) -> None:
+    assert spinscore.clean(good) == good
+    assert spinscore.clean(f"{good}\nNo time to read?\n\nGet a summary\n") == good.rstrip() + "\n"
+
+
+def test_cleaning_twice_changes_nothing_more(poor: str) -> None:
+    once = spinscore.clean(poor)
+    assert spinscore.clean(once) == once
+    assert "Leave a Reply" not in once
+    assert "The viaduct over the antique harbour" in once
+
+
+def test_what_is_left_is_in_the_text_in_order(poor: str) -> None:
+    left = spinscore.clean(poor).split("\n")
+    lines = iter(poor.split("\n"))
+    assert all(line in lines for line in left)

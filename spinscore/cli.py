@@ -7,6 +7,7 @@ a file that could not be read.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -14,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from spinscore.errors import SpinscoreError, nearest
+from spinscore.errors import SpinscoreError, TextTooLongError, nearest
 from spinscore.findings import RANK, SEVERITIES, Finding
 from spinscore.inspector import Inspector
 from spinscore.profile import Profile
@@ -30,6 +31,9 @@ OK, FOUND, FAILED = 0, 1, 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command line and gives its exit code."""
     options = _parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # terminals that know few characters
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -93,7 +97,12 @@ def _run_score(options: argparse.Namespace) -> int:
         if text is None:
             code = FAILED
             continue
-        report = scorer.score(text, title=options.title, lang=options.lang)
+        try:
+            report = scorer.score(text, title=options.title, lang=options.lang)
+        except TextTooLongError as error:
+            _complain(path, str(error))
+            code = FAILED
+            continue
         code = max(code, _judge(path, report, options))
         if options.format == "json":
             shown.append({"path": path, **report.to_dict()})
@@ -126,7 +135,13 @@ def _run_check(options: argparse.Namespace) -> int:
         if text is None:
             code = FAILED
             continue
-        findings = inspector.findings(inspector.parse(text, "check()", options.title, options.lang), names)
+        try:
+            doc = inspector.parse(text, "check()", options.title, options.lang)
+        except TextTooLongError as error:
+            _complain(path, str(error))
+            code = FAILED
+            continue
+        findings = inspector.findings(doc, names)
         code = max(code, FOUND if _fails(findings, options.fail_on) else OK)
         if options.format == "json":
             shown.append({"path": path, "findings": [finding_to_dict(finding) for finding in findings]})
@@ -175,7 +190,8 @@ def _print_json(shown: list[dict[str, Any]], options: argparse.Namespace) -> Non
     """One object for one path, a list for several."""
     if options.format == "json":
         whole = shown[0] if len(options.paths) == 1 and shown else shown
-        print(json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False))
+        escape = (sys.stdout.encoding or "ascii").lower().replace("-", "") != "utf8"
+        print(json.dumps(whole, ensure_ascii=escape, indent=2, allow_nan=False))
 
 
 def _colour() -> bool:

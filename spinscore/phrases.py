@@ -31,6 +31,9 @@ class _Entry:
     phrase: Phrase
     words: Sequence
     checked: bool
+    before: frozenset[str]
+    after: frozenset[str]
+    """The words one of which must stand beside it, where that can be told without a closer look."""
 
 
 _Places = dict[str, dict[tuple[int, int], dict[Sequence, list[_Entry]]]]
@@ -111,6 +114,10 @@ class PhraseIndex:
                 if numbered:
                     found = (*found, *entries.get(tuple(map(_numbered, passage)), ()))
                 for entry in found:
+                    if entry.after and (last == total or words[last] not in entry.after):
+                        continue
+                    if entry.before and (first == 0 or words[first - 1] not in entry.before):
+                        continue
                     if _placed(doc, entry, first, last):
                         yield from _matched(doc, entry, first, last)
 
@@ -123,8 +130,13 @@ def _matched(doc: Document, entry: _Entry, first: int, last: int) -> Iterator[Ma
 def _entries(number: int, rule: Rule) -> Iterator[_Entry]:
     for phrase in rule.phrases:
         checked = bool(phrase.prev or phrase.not_prev or phrase.next or phrase.not_next or phrase.case)
+        before, after = _plain(phrase.prev), _plain(phrase.next)
         for words in expand(phrase.text):
-            yield _Entry(number, phrase, words, checked)
+            yield _Entry(number, phrase, words, checked, before, after)
+
+
+def _plain(words: Sequence) -> frozenset[str]:
+    return frozenset() if not {NUMBER, "^", "$"}.isdisjoint(words) else frozenset(words)
 
 
 def _frequencies(words: set[str]) -> dict[str, float]:

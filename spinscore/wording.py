@@ -112,6 +112,8 @@ def fold_words(text: str) -> list[str]:
     >>> fold_words("Don’t reply!")
     ["don't", 'reply']
     """
-    if text.isascii() and text.replace(" ", "").isalpha():
-        return text.lower().split()
-    return tokens.split_tokens(chars.fold(text), tokens.token_mask(chars.kinds(chars.code_points(text))))
+    folded = chars.fold(text)
+    plain = folded.split()
+    if all(map(str.isalnum, plain)):
+        return plain
+    return tokens.split_tokens(folded, tokens.token_mask(chars.kinds(chars.code_points(text))))

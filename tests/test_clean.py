@@ -7,7 +7,7 @@ import pytest
 import spinscore
 
 BODY = (
-    "The bridge over the harbour reopened on Monday after two years of repairs, and lorries were the first to cross.\n\n"
+    "The bridge over the harbour reopened on Monday after two years of repairs, and lorries were first to cross.\n\n"
     "The council will decide in March whether to compensate the shop owners on Quay Street for the customers they lost."
 )
 COMMENT = "Leave a Reply\n\nYour email address will not be published. Required fields are marked *"
@@ -21,7 +21,7 @@ COMMENT = "Leave a Reply\n\nYour email address will not be published. Required f
         (f"{BODY}\n\n{COMMENT}\n\n\n", f"{BODY}\n\n\n"),
         (f"{COMMENT}\n\n{BODY}", BODY),
         (f"{BODY}\n\n{COMMENT}\n\n{BODY}", f"{BODY}\n\n{BODY}"),
-        (f"{BODY}\n\nMeta description:\n\n{BODY}", f"{BODY}\n\n{BODY}"),
+        (f"{BODY}\n\n[INSERT IMAGE HERE]\n\n{BODY}", f"{BODY}\n\n{BODY}"),
         (COMMENT, ""),
         (f"{BODY}\r\n\r\nLeave a Reply\r\n\r\n{BODY}", f"{BODY}\r\n\r\n{BODY}"),
         (f"\ufeff{BODY}\n\n{COMMENT}", f"\ufeff{BODY}"),

@@ -66,7 +66,7 @@ def test_a_rule_has_what_its_file_says() -> None:
         ({"regex": [{"name": "x", "needs": ["a"]}]}, "each [[regex]] needs a name and a pattern"),
         ({"regex": [{"name": "x", "pattern": "a"}]}, 'regex "x" needs a gate: "needs" (literals) or "gate_words"'),
         ({"regex": [{"name": "x", "pattern": "(a", "needs": ["a"]}]}, 'regex "x": missing )'),
-        ({"regex": [{"name": "x", "pattern": "a", "flags": "q", "needs": ["a"]}]}, "regex \"x\": 'q'"),
+        ({"regex": [{"name": "x", "pattern": "a", "flags": "q", "needs": ["a"]}]}, "unknown flags q"),
         ({"regex": [{"name": "x", "pattern": "a", "need": ["a"], "needs": ["a"]}]}, 'unknown key "need"'),
         ({"example": [{"text": "a⟧"}]}, "a ⟧ without its ⟦"),
     ],

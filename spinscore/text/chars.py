@@ -21,30 +21,25 @@ _MARKS = frozenset({"Mn", "Mc"})
 Kinds = npt.NDArray[np.uint8]
 
 
-def _kind(char: str) -> int:
-    kind = 0
-    if char.isalnum() or unicodedata.category(char) in _MARKS:
-        kind |= WORD
-    if char.isdigit():
-        kind |= DIGIT
-    if char in _JOINERS:
-        kind |= JOINER
-    if char in _POINTS:
-        kind |= POINT
-    if char in _BREAKS:
-        kind |= BREAK | SPACE
-    elif char.isspace():
-        kind |= SPACE
-    if char in _STOPS:
-        kind |= STOP
-    if char in _QUOTES:
-        kind |= QUOTE
-    return kind
+_SPECIAL = ((JOINER, _JOINERS), (POINT, _POINTS), (BREAK, _BREAKS), (STOP, _STOPS), (QUOTE, _QUOTES))
+
+
+def _classify(chars: list[str]) -> Kinds:
+    """The kind flags of some characters."""
+    flags = np.array([char.isalnum() for char in chars], np.uint8) * np.uint8(WORD)
+    for index in np.flatnonzero(flags == 0).tolist():
+        if unicodedata.category(chars[index]) in _MARKS:
+            flags[index] = WORD
+    flags |= np.array([char.isdigit() for char in chars], np.uint8) * np.uint8(DIGIT)
+    flags |= np.array([char.isspace() for char in chars], np.uint8) * np.uint8(SPACE)
+    return flags
 
 
 @functools.cache
 def _table() -> Kinds:
-    table = np.fromiter(map(_kind, map(chr, range(_BMP))), np.uint8, _BMP)
+    table = _classify(list(map(chr, range(_BMP))))
+    for kind, chars in _SPECIAL:
+        table[[ord(char) for char in chars]] |= np.uint8(kind)
     table.flags.writeable = False
     return table
 
@@ -63,7 +58,7 @@ def kinds(codes: CodePoints) -> Kinds:
         return _table()[codes]
     flags = _table()[np.minimum(codes, _BMP - 1)]
     beyond = np.flatnonzero(codes >= _BMP)
-    flags[beyond] = [_kind(chr(code)) for code in codes[beyond].tolist()]
+    flags[beyond] = _classify(list(map(chr, codes[beyond].tolist())))
     return flags
 
 

@@ -181,7 +181,8 @@ class _Table(dict[str, int]):
 
     def _work_out(self, word: str) -> int:
         base = self._known_form(word)
-        parts = [self._known_form(part) for part in word.split("-")] if "-" in word else [base]
+        compound = "-" in word and len(word) <= _LONGEST_REMEMBERED
+        parts = [self._known_form(part) for part in word.split("-")] if compound else [base]
         syllables = min(count_syllables(word), 255)
         packed = base | max(parts) << _FREQUENCY if all(parts) else base
         packed |= syllables << _SYLLABLES

@@ -24,7 +24,7 @@ _DATA: Final = files("spinscore") / "data"
 WINDOWS: Final = tuple((before, after + 1) for before in range(5) for after in range(6) if before + after <= 6)
 _EDGE: Final = 5
 _CANDIDATE: Final = re.compile("[aeiouy]|(?<=[^aeiouylmnr])[lmnr]|^m(?=c)")
-_LONGEST_MODELLED: Final = 60  # letters; a longer "word" is not one, its vowel groups are counted
+_LONGEST_MODELLED: Final = 60  # characters; a longer "word" is not one, its vowel groups are counted
 _VOWELS: Final = re.compile("[aeiouy]+")
 _DRAWN_OUT: Final = re.compile(r"[bghmprstz]*([hmrsz])\1")
 
@@ -58,6 +58,8 @@ def count_syllables(word: str) -> int:
 
 def by_rule(word: str, weights: Mapping[str, int], exceptions: Mapping[str, int]) -> int:
     """The count that the model gives, for a word that is no exception itself; its parts may be."""
+    if len(word) > _LONGEST_MODELLED:
+        return len(_VOWELS.findall(word)) or 1
     if not word.isascii():
         word = _without_accents(word)
     total = 0
@@ -86,8 +88,6 @@ def _count_part(part: str, weights: Mapping[str, int], exceptions: Mapping[str, 
 
 
 def _count_letters(letters: str, weights: Mapping[str, int]) -> int:
-    if len(letters) > _LONGEST_MODELLED:
-        return len(_VOWELS.findall(letters))
     if not _VOWELS.search(letters):
         return _spelled_out(letters)
     return sum(sum(weights.get(window, 0) for window in windows) > 0 for windows in candidates(letters)) or 1

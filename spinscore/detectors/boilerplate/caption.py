@@ -88,7 +88,7 @@ def find(doc: Document, rule: Rule) -> Iterator[Hit]:
     """Blocks that end in a full date and tell in the present tense."""
     for block, (start, end) in enumerate(doc.block_list):
         first, last = doc.block_tokens[block]
-        tail = doc.text[end - 2 : end]
+        tail = doc.text[max(start, end - 2) : end]
         dated = tail[-1] == ")" or tail[0].isdigit()
         if not dated or not _SHORTEST <= last - first <= _LONGEST:
             continue

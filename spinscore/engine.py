@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spinscore.document import Document
 from spinscore.findings import Finding, Hit, merge, unite, wording
 from spinscore.gates import Gates
 from spinscore.phrases import PhraseIndex
-from spinscore.registry import Pattern, Rule
+from spinscore.registry import Action, Pattern, Rule
 
 _CONFIRMS = 0.5
 """A hit at least this sure counts as the neighbour that context phrases ask for."""
@@ -84,8 +84,7 @@ class RuleSet:
                 found[number] += [(hit, pattern.near) for hit in _search(doc, pattern)]
         checked: Candidates = {}
         for number, pairs in found.items():
-            passed = [(_check(doc, self.rules[number], hit), near) for hit, near in pairs]
-            if kept := [(hit, near) for hit, near in passed if hit is not None]:
+            if kept := list(_passed(doc, self.rules[number], pairs)):
                 checked[number] = kept
         base = len(self._patterns)
         for index in opened:
@@ -93,8 +92,7 @@ class RuleSet:
                 number = self._detectors[index - base]
                 rule = self.rules[number]
                 assert rule.find is not None
-                guarded = [_guarded(doc, rule, hit) for hit in rule.find(doc, rule)]
-                if more := [(hit, False) for hit in guarded if hit is not None]:
+                if more := list(_guarded(doc, rule, ((hit, False) for hit in rule.find(doc, rule)))):
                     checked[number] = checked.get(number, []) + more
         return checked
 
@@ -172,36 +170,36 @@ def _search(doc: Document, pattern: Pattern) -> Iterable[Hit]:
                 yield Hit(start, end, **made)  # type: ignore[arg-type]
 
 
-def _check(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
-    guarded = _guarded(doc, rule, hit)
-    return rule.accept(doc, rule, guarded) if guarded and rule.accept else guarded
+def _passed(doc: Document, rule: Rule, pairs: Iterable[tuple[Hit, bool]]) -> Iterator[tuple[Hit, bool]]:
+    """The hits that the rule's guards and its own check let pass."""
+    for hit, near in _guarded(doc, rule, pairs):
+        accepted = rule.accept(doc, rule, hit) if rule.accept else hit
+        if accepted is not None:
+            yield accepted, near
 
 
-def _guarded(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
-    """The hit after the rule's guards: as it was, at severity info, or None."""
+def _guarded(doc: Document, rule: Rule, pairs: Iterable[tuple[Hit, bool]]) -> Iterator[tuple[Hit, bool]]:
+    """The hits after the rule's guards: some dropped, some only for information, the others as they were."""
     guard = rule.guard
-    if guard.quote != "keep" and doc.in_quotes(hit.start):
-        if guard.quote == "drop":
-            return None
-        hit = hit._replace(severity="info")
-    if guard.code != "keep" and doc.code and doc.in_code(hit.start):
-        if guard.code == "drop":
-            return None
-        hit = hit._replace(severity="info")
-    if guard.topic and _is_about(doc, guard.topic, guard.topic_min, hit):
-        if guard.topic_action == "drop":
-            return None
-        hit = hit._replace(severity="info")
-    return hit
+    mentions = -1
+    for hit, near in pairs:
+        actions: set[Action] = set()
+        if guard.quote != "keep" and doc.in_quotes(hit.start):
+            actions.add(guard.quote)
+        if guard.code != "keep" and doc.code and doc.in_code(hit.start):
+            actions.add(guard.code)
+        if guard.topic:
+            if mentions < 0:
+                mentions = sum([doc.counts[word] for word in guard.topic if word in doc.counts])
+            if mentions >= guard.topic_min and mentions - _mentions(doc, guard.topic, hit) >= guard.topic_min:
+                actions.add(guard.topic_action)
+        if "drop" not in actions:
+            yield hit._replace(severity="info") if "info" in actions else hit, near
 
 
-def _is_about(doc: Document, topic: frozenset[str], least: int, hit: Hit) -> bool:
-    counts = doc.counts
-    total = sum(counts[word] for word in topic if word in counts)
-    if total < least:
-        return False
-    inside = doc.words[doc.token_at(hit.start) : doc.token_at(hit.end)]
-    return total - sum(word in topic for word in inside) >= least
+def _mentions(doc: Document, topic: frozenset[str], hit: Hit) -> int:
+    """How many words of a topic stand in the hit itself."""
+    return sum([word in topic for word in doc.words[doc.token_at(hit.start) : doc.token_at(hit.end)]])
 
 
 def _as_findings(doc: Document, rule: Rule, hits: list[Hit]) -> list[Finding]:

@@ -20,6 +20,8 @@ _OPENERS = frozenset("\"'“‘«([{*_—–-¿¡")
 
 class _Words(NamedTuple):
     titles: frozenset[str]
+    links: frozenset[str]
+    before_number: frozenset[str]
     may_end: frozenset[str]
     beginners: frozenset[str]
 
@@ -90,7 +92,9 @@ def _is_abbreviation(text: str, folded: str, begin: int, stop: int, following: i
     if not word:
         return False
     known = _lists()
-    if word in known.titles:
+    if word in known.links or (word in known.titles and text[first].isupper()):
+        return True
+    if word in known.before_number and text[following].isdigit():
         return True
     if word in known.may_end or (len(word) > 1 and word[1] == "." and word.count(".") == len(word) // 2):
         return _next_word(folded, following) not in known.beginners

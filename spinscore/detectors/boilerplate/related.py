@@ -57,7 +57,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     if rest[0] in (":|" if label in _SECTIONS else _SEPARATORS):
         return hit if label != "also" or doc.text[end - 1] not in _ENDINGS else None
     bracketed = doc.text[start] in "([" and doc.text[end - 1] in ")]"
-    pointed = hit.start > start and doc.text[start] in _POINTERS
+    pointed = hit.start > start and doc.text[start] in _POINTERS and " " in label
     shouted = doc.text[hit.start : hit.end].isupper() and rest[0].isupper()
     return hit if (label in _LOOSE and shouted) or (label != "also" and (bracketed or pointed)) else None
 

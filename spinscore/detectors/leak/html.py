@@ -11,7 +11,7 @@ _ALONE = frozenset("a b blockquote br div em h1 h2 h3 h4 h5 h6 hr i img li ol p 
 _OPENING, _CLOSING = frozenset("“\"‘'«"), frozenset("”\"’'»,.")
 _REACH = 5000
 """How many characters after an element its closing tag is looked for."""
-_LETTERS = frozenset({"<b>", "<i>", "<u>", "<a>", "<p>", "<s>"})
+_LETTERS = frozenset({"<a>", "<s>", "<u>"})
 
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from spinscore.document import Document
 from spinscore.findings import RANK, Hit, Severity
@@ -44,6 +45,8 @@ _ABOUT = 3
 _ELEMENT_REACH = 5000
 """How many characters after an element its closing tag is looked for."""
 _OPENING_WORDS = 60
+_SPEECH = 60
+"""A quotation of fewer characters is an example, not a speech."""
 _SIGHT = 60
 """How many characters before and after a slot are read for words about slots."""
 _UNMARKED = frozenset({"order-snake", "order-caps", "date", "amount", "business-name", "your-domain"})
@@ -210,24 +213,33 @@ def _in_context(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     quoted = doc.in_quotes(hit.start)
     alone = before[-1:] in _OPENING and after[:1] in _CLOSING
     touches = alone or (quoted and (before[-1:] in _OPENING or after[:1] in _CLOSING))
-    if topic >= _ABOUT or tech >= (2 * _ABOUT if inner.isupper() else _ABOUT if inner[0].isupper() else 1):
+    if topic >= _ABOUT or tech >= _tolerated(hit, inner):
         shouted_order = _is_order(rule, words) and inner.isupper() and topic < 2 * _ABOUT
         return _lower(hit, "major") if shouted_order else None
     if (topic or touches) and (_CUE_AFTER.match(after) or _CUE_BEFORE.search(before)):
         return None
     if quoted and hit.name == "bracket":
-        return _spoken(hit, before, after, touches, len(words))
+        return _spoken(doc, hit, before, after, touches or len(words) == 1)
     if touches and not inner.isupper():
         return None
     doubtful = topic or any(sign in before for sign in _COPYRIGHT) or _signs_letter(doc, rule, hit)
     return _lower(hit, "major") if doubtful else hit
 
 
-def _spoken(hit: Hit, before: str, after: str, touches: bool, n_words: int) -> Hit | None:
-    """A bracketed name inside a quotation: an editor's insertion, unless somebody speaks of "us at [Company Name]"."""
-    if touches or _NOUN_AFTER.match(after) or not _FIRST_PERSON.search(before + " " + after):
+def _tolerated(hit: Hit, inner: str) -> int:
+    """From how many words of programming on a slot may be notation; <name> is, sooner than {name} and {NAME}."""
+    if inner[0].islower() and not hit.name.startswith("double"):
+        return 1 if hit.name == "angle" else 2
+    return 2 * _ABOUT if inner.isupper() else _ABOUT
+
+
+def _spoken(doc: Document, hit: Hit, before: str, after: str, terse: bool) -> Hit | None:
+    """A bracketed name inside a quotation: an editor's insertion or an example, unless a speech has a hole."""
+    start, end = doc.quotes[bisect_right(doc.quotes, (hit.start, len(doc.text))) - 1]
+    personal = _FIRST_PERSON.search(doc.text, start, min(end, start + 10 * _SPEECH)) is not None
+    if _NOUN_AFTER.match(after) or not (personal or end - start >= _SPEECH):
         return None
-    if n_words == 1 and not (_PREPOSITION.search(before) and _PAUSE.match(after)):
+    if terse and not (personal and _PREPOSITION.search(before) and _PAUSE.match(after)):
         return None
     return _lower(hit, "major")._replace(confidence=0.75)
 
@@ -257,7 +269,7 @@ def _unmarked(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         if not named or _is_shouted(doc, hit):
             return None
         return hit if len(words) > 2 or words[0] == "insert" else hit._replace(severity="major")
-    return None if _total(doc, rule, "topic") >= _ABOUT else hit
+    return _lower(hit, "minor") if _total(doc, rule, "topic") >= _ABOUT else hit
 
 
 def _is_shouted(doc: Document, hit: Hit) -> bool:

@@ -13,10 +13,12 @@ from itertools import pairwise
 import numpy as np
 
 from spinscore.document import Document
+from spinscore.text import chars
 
-_SIDE = 128
-_OTHER = _SIDE - 1
-"""All code points from here on count as one character: pairs rule literals out, they never confirm them."""
+_SIDE = 256
+"""Code points over 127 share 128 places: pairs rule literals out, they never confirm them."""
+_MOST = 4
+"""How many of a literal's pairs are looked up."""
 
 
 class Gates:
@@ -37,8 +39,7 @@ class Gates:
         self._words = dict(words)
         self._vocabulary = frozenset(words)
         self._literals = list(literals.items())
-        widest = max([len(literal) - 1 for literal in literals], default=1) or 1
-        self._pairs = np.array([_pairs(literal, widest) for literal, _ in self._literals], np.int32)
+        self._pairs = np.array([_pairs(literal) for literal, _ in self._literals], np.int32)
 
     def opened(self, doc: Document) -> list[int]:
         """The numbers of the gates that a document opens, in order."""
@@ -55,22 +56,22 @@ class Gates:
         return sorted(opened)
 
 
-def _clipped(literal: str) -> list[int]:
-    return [min(ord(char), _OTHER) for char in literal]
+def _pairs(literal: str) -> list[int]:
+    """The places in the table of four of a literal's pairs; a single character has a place of its own."""
+    codes = _places(chars.code_points(literal)).tolist()
+    pairs = [left * _SIDE + right for left, right in pairwise(codes)] or [_SIDE * _SIDE + codes[0]]
+    return [pairs[i * (len(pairs) - 1) // (_MOST - 1)] for i in range(_MOST)]
 
 
-def _pairs(literal: str, width: int) -> list[int]:
-    """The places in the table of a literal's pairs, filled up to a width; a single character stands alone."""
-    codes = _clipped(literal)
-    pairs = [left * _SIDE + right for left, right in pairwise(codes)]
-    pairs = pairs or [_SIDE * _SIDE + codes[0]]
-    return (pairs * width)[:width]
+def _places(code_points: chars.CodePoints) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    codes = code_points.astype(np.int32)
+    return (codes & 127) | ((codes > 127).astype(np.int32) << 7)
 
 
-def _present(code_points: np.ndarray[tuple[int], np.dtype[np.uint32]]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _present(code_points: chars.CodePoints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """A table of all pairs, and after them of all characters: whether the text holds them."""
     table = np.zeros(_SIDE * _SIDE + _SIDE, bool)
-    codes = np.minimum(code_points, _OTHER).astype(np.int32)
+    codes = _places(code_points)
     table[codes[:-1] * _SIDE + codes[1:]] = True
     table[_SIDE * _SIDE + codes] = True
     return table

@@ -66,8 +66,10 @@ class PhraseIndex:
                 raise RuleError(
                     f'phrase {entry.phrase.text!r}: {{}} needs at = "line", or at = "start" and words before it'
                 )
-            index, word = (self._endings, words[-1]) if words[0] == GAP else (self._openings, words[0])
-            index.setdefault(word, []).append(entry)
+            if words[0] == GAP:
+                self._endings.setdefault(words[-1], []).append(entry)
+            else:
+                self._openings.setdefault(" ".join(words[: min(2, words.index(GAP))]), []).append(entry)
         elif at == "line":
             self._lines.setdefault(" ".join([_numbered(word) for word in words]), []).append(entry)
         else:
@@ -89,7 +91,11 @@ class PhraseIndex:
             for entry in lines.get(keys[block], ()):
                 if all(map(_agrees, entry.words, words[first:last])):
                     yield from _matched(doc, entry, first, last)
-            for entry in openings.get(_numbered(words[first]), ()):
+            opening = _numbered(words[first])
+            openings_here = openings.get(opening, ())
+            if last - first > 1:
+                openings_here = (*openings_here, *openings.get(f"{opening} {_numbered(words[first + 1])}", ()))
+            for entry in openings_here:
                 if stop := _end_of_gapped(words, entry, first, last):
                     yield from _matched(doc, entry, first, stop)
             for entry in endings.get(_numbered(words[last - 1]), ()):

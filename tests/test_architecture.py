@@ -115,7 +115,8 @@ def test_no_module_prints_but_the_command_line_and_training() -> None:
 
 
 def test_no_file_of_the_project_names_a_place_on_the_machine_that_made_it() -> None:
-    machine = re.compile(r"(?<![\w.])/(?:home|Users|root|work|tmp|mnt|private)/[A-Za-z0-9._-]")
+    # a chatbot's sandbox is called "/mnt/data", which a rule looks for
+    machine = re.compile(r"(?<![\w.])/(?:home|Users|root|work|tmp|mnt|private)/(?!data\b)[A-Za-z0-9._-]")
     kinds = {".py", ".toml", ".tsv", ".md", ".json", ".txt", ".cff", ".yml", ".yaml", ".sh", ".cfg", ".ipynb"}
     found = []
     for folder in ("spinscore", "models", "tests", "docs", "examples", "notebooks"):

@@ -33,7 +33,7 @@ text = open(sys.argv[2], encoding="utf-8").read()
 scorer.score(text)
 spinscore.clean(text)
 seen = []
-watched = ("open", "socket", "subprocess", "os.", "import", "exec", "compile", "shutil", "tempfile", "urllib", "ctypes.dlopen")
+watched = ("open", "socket", "subprocess", "os.", "import", "exec", "compile", "shutil", "tempfile", "urllib", "ctypes")
 def watch(event, arguments):
     if event.startswith(watched):
         seen.append((event, str(arguments)[:80]))
@@ -43,7 +43,6 @@ for passage in (text, text[:300], text + text, "[City] unheardofword " * 60, "")
     spinscore.check(passage, rules=["leak"])
     spinscore.measure(passage)
     spinscore.clean(passage)
-list(scorer.score_many([text], workers=0)) if "batch" in sys.argv else None
 print(seen)
 """
 

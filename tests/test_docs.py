@@ -1,4 +1,4 @@
-"""The examples on the front page and under docs/ work: Python is run, rules and profiles are built, cases are checked."""
+"""The examples on the front page and under docs/ work: Python runs, rules and profiles build, cases hold."""
 
 from __future__ import annotations
 

@@ -1,15 +1,18 @@
 """Whether time grows with length alone: prose and hostile texts from 10 KB to 1 MB.
 
-    python tests/benchmarks/scaling.py [--top BYTES] [--only WORD] [--model NAME_OR_PATH] [--limit SECONDS]
+    python tests/benchmarks/scaling.py [--top BYTES] [--only WORD] [--model NAME_OR_PATH] [--limit SECONDS] [--no-gc]
 
 Growth is the slope of log time over log size between a tenth of the largest size and the largest: 1 is linear, 2 is
 quadratic. Over 1.2 a line is flagged. A text is not made longer once it took over the limit. Exit code 1 if
-any line is flagged.
+any line is flagged. Python's garbage collector looks at long lists again and again, which adds to growth; --no-gc shows
+what is left without it.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
+import itertools
 import math
 import random
 import sys
@@ -75,14 +78,17 @@ REPEATED = {
 }
 
 
+_CALLS = itertools.count()
+
+
 def prose(size: int) -> str:
     """Articles one after the other; their paragraphs come again with other names."""
     return _articles.article(7, size)[:size]
 
 
 def new_words(size: int) -> str:
-    """Sentences of words that no list knows, all different."""
-    rng = random.Random(5)
+    """Sentences of words that no list knows, all different, and other ones at each call."""
+    rng = random.Random(next(_CALLS))
     letters = "abcdefghijklmnopqrstuvwxyz"
     sentences = []
     length = 0
@@ -117,10 +123,11 @@ def texts() -> dict[str, Callable[[int], str]]:
     return made
 
 
-def timed(work: Callable[[str], object], text: str) -> float:
+def timed(work: Callable[[str], object], make: Callable[[int], str], size: int) -> float:
     """CPU seconds of one call; the better of two where it is short."""
     best = math.inf
     for _ in range(2):
+        text = make(size)
         begun = time.process_time()
         work(text)
         best = min(best, time.process_time() - begun)
@@ -149,7 +156,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="only texts whose name holds this")
     parser.add_argument("--model", help="name or path of a scorecard instead of the default")
     parser.add_argument("--limit", type=float, default=20.0, help="seconds at which to stop (default 20)")
+    parser.add_argument("--no-gc", action="store_true", help="without Python's garbage collector: the algorithms alone")
     options = parser.parse_args(arguments)
+    if options.no_gc:
+        gc.disable()
     work: Callable[[str], object]
     try:
         work = spinscore.score if options.model is None else spinscore.Scorer(model=options.model).score
@@ -168,13 +178,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         done: list[int] = []
         seconds: list[float] = []
         for size in sizes:
-            text = make(size)
-            seconds.append(timed(work, text))
+            seconds.append(timed(work, make, size))
             done.append(size)
             if seconds[-1] > options.limit:
                 break
         slope = growth(done, seconds)
-        size = len(text.encode("utf-8", "surrogatepass"))
+        size = len(make(done[-1]).encode("utf-8", "surrogatepass"))
         is_bad = slope > FLAG or len(done) < len(sizes)
         flagged += is_bad
         cells = [f"{1000 * spent:>9,.1f} ms" for spent in seconds] + [f"{'-':>12}"] * (len(sizes) - len(done))

@@ -39,6 +39,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     block = doc.block_at(hit.start)
     first, last = doc.block_tokens[block]
     sentence = doc.text[doc.block_list[block][1] - 1] in ".!?;" and not _is_date(doc.words[first])
+    sentence = sentence and doc.words[first] != "this"
     if sentence or last - first > _LONGEST:
         return None
     label = doc.words[first]
@@ -48,6 +49,8 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     if after >= last:
         return hit if not hit.name.startswith(_OPENINGS) else None
     words = doc.words[after:last]
+    if hit.name.startswith("this "):
+        return hit if last - first <= 12 and any(map(_is_date, words)) else None
     if label in {"published", "updated", "posted", "last", "first", "originally", "date", "publication", "modified"}:
         dated = any(_is_date(word) or word in _AGO for word in words)
         return hit if dated and all(_fits(doc, place) for place in range(after, last)) else None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spinscore.document import Document
     from spinscore.registry import Rule
 
-_SHORTEST, _LONGEST = 9, 70
+_SHORTEST_LABELLED, _SHORTEST, _LONGEST = 5, 9, 70
 """Words. A shorter block with an agency's name is a credit."""
 _FROM_BLOCK_END = 9
 """Words from the end of the block within which its credit stands."""
@@ -44,7 +44,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     first, last = doc.block_tokens[block]
     start, end = doc.block_list[block]
     text = doc.text
-    if not _SHORTEST <= last - first <= _LONGEST:
+    if not _SHORTEST_LABELLED <= last - first <= _LONGEST:
         return None
     if hit.start == doc.token_list[first][0]:
         marked = hit.name.startswith("(pictured") and text[hit.end : hit.end + 1] in {":", ","} and last - first <= 40
@@ -58,7 +58,11 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     if doc.folded[hit.start : hit.end].startswith(_CREDIT_SIGNS):
         rest = text[hit.end : end].lstrip()
         labelled = rest[:1] == ":" and len(rest) > 2 and (text[hit.start].isupper() or before == "(")
-        return hit if labelled or (bracketed and before == "(" and len(rest) > 3) else None
+        return (
+            hit if labelled or (last - first >= _SHORTEST and bracketed and before == "(" and len(rest) > 3) else None
+        )
+    if last - first < _SHORTEST:
+        return None
     if bracketed and any(text[at].islower() for at, _ in doc.token_list[doc.token_at(hit.end) : last]):
         bracketed = False
     named = before in {"/", "|"} or bracketed

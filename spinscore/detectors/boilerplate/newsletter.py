@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _LONGEST = 60
 """Words. In a longer block the phrase is one remark among others, and the block is not to be removed for it."""
 _LONGEST_FOLLOW = 25
-_OPEN = ("get (the latest", "sign up (to receive", "sign up for (our", "follow us on")
+_OPEN = ("subscribe to (the|", "get (the latest", "sign up (to receive", "sign up for (our", "follow us on")
 """How phrases begin that need one of the words below beside them."""
 _SUBSCRIBED = frozenset(
     "newsletter newsletters inbox inboxes email emails e-mail alerts alert updates mailing subscribe subscribers daily "

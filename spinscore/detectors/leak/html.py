@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spinscore.document import Document
 from spinscore.findings import Hit
 from spinscore.registry import Rule
@@ -9,6 +11,8 @@ from spinscore.registry import Rule
 _ALONE = frozenset("a b blockquote br div em h1 h2 h3 h4 h5 h6 hr i img li ol p s span strong td tr u ul".split())
 """Elements that are left open often; others count when they have attributes or are closed somewhere."""
 _OPENING, _CLOSING = frozenset("“\"‘'«"), frozenset("”\"’'»,.")
+_PROGRAMMING = 6
+_UNKNOWN_TAG = re.compile(r"<[a-z][a-z-]{0,20} $")
 _REACH = 5000
 """How many characters after an element its closing tag is looked for."""
 _LETTERS = frozenset({"<a>", "<s>", "<u>"})
@@ -16,8 +20,12 @@ _LETTERS = frozenset({"<a>", "<s>", "<u>"})
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit; for scripts and styles the rest of its block; for tags only what cannot be arithmetic or a name."""
+    if sum(doc.counts[word] for word in rule.words["programming"]) >= _PROGRAMMING:
+        return None
     if hit.name in {"script", "style"}:
         return _widened(doc, hit)
+    if hit.name == "attribute" and _UNKNOWN_TAG.search(doc.text, max(0, hit.start - 40), hit.start):
+        return None
     if hit.name == "tag" and (_is_bare(doc, hit) or _is_spoken_of(doc, hit)):
         return None
     return hit
@@ -29,6 +37,8 @@ def _is_bare(doc: Document, hit: Hit) -> bool:
     name = tag.strip("</> ")
     if tag[1] == "/" or not name.isalnum() or _is_closed(doc, hit, name):
         return False
+    if len(name) == 1 and doc.text[hit.start + 1].isupper() and doc.text[hit.start - 1 : hit.start].isalnum():
+        return True
     return name not in _ALONE or (tag in _LETTERS and not _opens_block(doc, hit))
 
 

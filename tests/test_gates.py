@@ -1,0 +1,39 @@
+"""Gates open exactly where a literal stands in the text or a word is one of its tokens."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spinscore.document import Document
+from spinscore.gates import Gates
+
+
+@pytest.mark.parametrize(
+    ("literals", "words", "text", "opened"),
+    [
+        (("{",), (), "Held in {city}.", True),
+        (("{",), (), "Held in [city].", False),
+        (("[/caption]",), (), "A [caption] and a [/caption].", True),
+        (("[/caption]",), (), "A [/cap] and a [caption].", False),
+        (("語",), (), "日本語", True),
+        (("語",), (), "日本", False),
+        ((), ("reply",), "Leave a Reply", True),
+        ((), ("reply",), "They replied", False),
+        (("%%",), ("reply",), "Leave a Reply", True),
+        ((), (), "anything", True),
+    ],
+)
+def test_a_gate_opens(literals: tuple[str, ...], words: tuple[str, ...], text: str, opened: bool) -> None:
+    assert Gates([(literals, words)]).opened(Document.parse(text)) == ([0] if opened else [])
+
+
+def test_the_empty_text_opens_no_gate_with_needs() -> None:
+    assert Gates([(("a",), ()), ((), ())]).opened(Document.parse("")) == [1]
+
+
+@given(st.lists(st.text("ab{é語", min_size=1, max_size=7), min_size=1, max_size=6), st.text("ab{é語 ", max_size=40))
+def test_gates_agree_with_a_plain_search(literals: list[str], text: str) -> None:
+    gates = Gates([((literal,), ()) for literal in literals])
+    assert gates.opened(Document.parse(text)) == [n for n, literal in enumerate(literals) if literal in text]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_LABELLED, _SHORTEST, _LONGEST = 5, 9, 70
 """Words. A shorter block with an agency's name is a credit."""
+_LONGEST_MARKED = 60
 _FROM_BLOCK_END = 9
 """Words from the end of the block within which its credit stands."""
 _MONTH = (
@@ -46,9 +47,13 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     text = doc.text
     if not _SHORTEST_LABELLED <= last - first <= _LONGEST:
         return None
+    if doc.words[first] in _CREDIT_SIGNS and last - first < _SHORTEST:
+        return None
     if hit.start == doc.token_list[first][0]:
-        marked = hit.name.startswith("(pictured") and text[hit.end : hit.end + 1] in {":", ","} and last - first <= 40
-        return hit if marked and text[hit.end] == ":" else None
+        if not hit.name.startswith("(pictured") or last - first > _LONGEST_MARKED:
+            return None
+        filed = text[hit.start : hit.end] == "FILE" and text[hit.end : hit.end + 3].strip()[:1] in {"-", "–", "—"}
+        return hit if filed or text[hit.end : hit.end + 1] == ":" else None
     if last - doc.token_at(hit.start) > _FROM_BLOCK_END:
         return None
     before = text[max(start, hit.start - 1) : hit.start]

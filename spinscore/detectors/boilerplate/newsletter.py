@@ -15,7 +15,7 @@ _LONGEST_FOLLOW = 25
 _OPEN = ("subscribe to (the|", "get (the latest", "sign up (to receive", "sign up for (our", "follow us on")
 """How phrases begin that need one of the words below beside them."""
 _SUBSCRIBED = frozenset(
-    "newsletter newsletters inbox inboxes email emails e-mail alerts alert updates mailing subscribe subscribers daily "
+    "newsletter newsletters inbox inboxes email emails e-mail alerts alert mailing subscribe subscribers daily "
     "weekly twitter facebook instagram telegram youtube linkedin whatsapp tiktok".split()
 )
 

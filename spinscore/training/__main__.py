@@ -13,7 +13,7 @@ from typing import Any
 
 from spinscore.errors import SpinscoreError
 from spinscore.training import card, corpus, evaluate, fit, measuring
-from spinscore.training.dataset import DataError, Example, load, terms_of
+from spinscore.training.dataset import DataError, Example, load
 from spinscore.training.split import CALIBRATE, TRAIN, Split, make_split
 
 FOLDERS = ("human", "pairs", "quality", "spin")
@@ -136,14 +136,11 @@ def _digest(examples: Sequence[Example]) -> str:
 
 def _sources(examples: Sequence[Example], groups: set[str]) -> list[dict[str, Any]]:
     """The sources of the training and calibration rows with their terms."""
-    counts = Counter(x.source for x in examples if x.group in groups and x.folder != "pairs" and x.kind != "edited")
+    used = [x for x in examples if x.group in groups and x.folder != "pairs" and x.kind != "edited"]
+    counts = Counter(x.source for x in used)
+    terms = {x.source: x.terms for x in used}
     return [
-        {
-            "source": source,
-            "texts": counts[source],
-            "terms": terms_of(source).terms,
-            "licence": terms_of(source).licence,
-        }
+        {"source": source, "texts": counts[source], "terms": terms[source].terms, "licence": terms[source].licence}
         for source in sorted(counts)
     ]
 

@@ -61,7 +61,8 @@ def examples() -> list[Example]:
     return made
 
 
-def test_a_training_repeats_to_the_byte_and_loads(examples: list[Example]) -> None:
+def test_a_training_repeats_to_the_byte_and_loads(examples: list[Example], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(fit.SETTINGS, "max_iter", 20)
     split = Split(1, {})
     one, other = (train(examples, split, "test", 3, commercial_only=False) for _ in range(2))
     assert json.dumps(one) == json.dumps(other)

@@ -35,7 +35,7 @@ def fitted() -> tuple[np.ndarray, np.ndarray, list[tuple[float, ...]], HistGradi
 
 
 def test_export_equals_decision_function(fitted) -> None:
-    matrix, _, grids, model = fitted
+    _, _, grids, model = fitted
     base, steps = export(model, NAMES, grids)
     fresh, _ = sample(500)
     fresh[:3] = [[0, math.nan, 0.5], [99, 50, -50], [0.0001, -50, 50]]
@@ -44,7 +44,7 @@ def test_export_equals_decision_function(fitted) -> None:
 
 
 def test_one_finding_counts_from_zero_and_never_raises(fitted) -> None:
-    matrix, _, grids, model = fitted
+    _, _, grids, model = fitted
     leak = next(one for one in export(model, NAMES, grids)[1] if one.name == NAMES[0])
     assert leak.edges[0] == 0
     assert list(leak.values) == sorted(leak.values, reverse=True)

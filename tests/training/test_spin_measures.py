@@ -11,14 +11,15 @@ from spinscore.detectors.spin._features import FEATURES, measure
 from spinscore.document import Document
 from spinscore.training.substitution import spin
 
-WRITTEN = """The council voted on Tuesday to close the swimming pool for the winter, because the cost of heating the water
-has more than doubled since last year. The decision was not easy, the mayor said after the meeting, but there was no
-other way to keep the library open. About two hundred people had signed a letter asking for more time. Some of them
-came to the meeting and stood at the back of the room. A teacher from the primary school said that children would no
-longer learn to swim before they left. The pool will open again in the spring, if the town can find the money for a new
-roof. Local companies have offered to pay for a part of the work, and the council will decide about their offer next
-month. Until then the building will stay empty. The people who work there have been told that they will be given other
-jobs in the parks department.""".replace("\n", " ")
+WRITTEN = """\
+The council voted on Tuesday to close the swimming pool for the winter, because the cost of heating the water
+has more than doubled since last year. The decision was not easy, the mayor said after the meeting, but there
+was no other way to keep the library open. About two hundred people had signed a letter asking for more time.
+Some of them came to the meeting and stood at the back of the room. A teacher from the primary school said
+that children would no longer learn to swim before they left. The pool will open again in the spring, if the
+town can find the money for a new roof. Local companies have offered to pay for a part of the work, and the
+council will decide about their offer next month. Until then the building will stay empty. The people who work
+there have been told that they will be given other jobs in the parks department.""".strip().replace("\n", " ")
 
 TABLE = {
     word: ((substitute, 1),)
@@ -26,8 +27,10 @@ TABLE = {
         "close": "shut down", "pool": "kitty", "winter": "wintertime", "cost": "monetary value", "water": "piss",
         "year": "twelvemonth", "decision": "determination", "easy": "soft", "meeting": "encounter", "way": "means",
         "people": "multitude", "letter": "missive", "time": "clip", "room": "elbow room", "children": "kid",
-        "learn": "acquire", "open": "exposed", "spring": "fountain", "town": "township", "money": "lolly", "work": "piece",
-        "part": "portion", "offer": "proffer", "building": "edifice", "empty": "vacuous", "other": "early", "told": "separate",
+        "learn": "acquire", "open": "exposed", "spring": "fountain", "town": "township", "money": "lolly",
+        "work": "piece",
+        "part": "portion", "offer": "proffer", "building": "edifice", "empty": "vacuous", "other": "early",
+        "told": "separate",
         "given": "yield", "stood": "place upright", "said": "aver", "voted": "elect", "find": "bump", "new": "raw",
     }.items()
 }  # fmt: skip
@@ -78,11 +81,11 @@ def test_doubled_words_are_counted() -> None:
 
 
 def test_a_term_of_the_text_is_not_a_broken_pair() -> None:
-    once = WRITTEN + " It is a water teacher."
-    often = once + " The water teacher came. Every water teacher knows."
-    broken = [measure(Document.parse(text), {})["spin.broken_pairs"] for text in (WRITTEN, once, often)]
-    assert broken[1] > broken[0]
-    assert broken[2] < broken[1]
+    two = WRITTEN + " It is a water teacher. It is a money teacher."
+    one = WRITTEN + " It is a water teacher. It is a water teacher."
+    plain, once, again = (measure(Document.parse(text), {})["spin.broken_pairs"] for text in (WRITTEN, two, one))
+    assert once > plain
+    assert again < once
 
 
 @pytest.mark.parametrize("text", ["\ud800 " * 60, "ñandú " * 60, "1 2 3 " * 60, "A A A " * 60, "😀 word " * 60])

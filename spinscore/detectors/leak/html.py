@@ -11,6 +11,7 @@ from spinscore.registry import Rule
 _ALONE = frozenset("a b blockquote br div em h1 h2 h3 h4 h5 h6 hr i img li ol p s span strong td tr u ul".split())
 """Elements that are left open often; others count when they have attributes or are closed somewhere."""
 _OPENING, _CLOSING = frozenset("“\"‘'«"), frozenset("”\"’'»,.")
+_LISTING = 400
 _PROGRAMMING = 6
 _UNKNOWN_TAG = re.compile(r"<[a-z][a-z-]{0,20} $")
 _REACH = 5000
@@ -26,9 +27,21 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         return _widened(doc, hit)
     if hit.name == "attribute" and _UNKNOWN_TAG.search(doc.text, max(0, hit.start - 40), hit.start):
         return None
+    if _lists_tags(doc, hit):
+        return None
     if hit.name == "tag" and (_is_bare(doc, hit) or _is_spoken_of(doc, hit)):
         return None
     return hit
+
+
+def _lists_tags(doc: Document, hit: Hit) -> bool:
+    """Whether the words before a tag say that HTML is listed: You may use these HTML tags."""
+    block = doc.block_at(hit.start)
+    if block < 0:
+        return False
+    start = doc.block_list[block][0]
+    first = doc.block_list[block - 1][0] if block else start
+    return "html" in doc.folded[max(first, hit.start - _LISTING) : hit.start]
 
 
 def _is_bare(doc: Document, hit: Hit) -> bool:

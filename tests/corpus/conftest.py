@@ -1,0 +1,21 @@
+"""Where the labelled corpora lie: in a folder "shared" beside the repository, or where SPINSCORE_SHARED says."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of the corpora. Tests that need it are skipped where it is absent, and fail in continuous integration."""
+    beside = Path(__file__).resolve().parents[3] / "shared"
+    folder = Path(os.environ.get("SPINSCORE_SHARED", beside))
+    if not (folder / "data").is_dir():
+        reason = f"no corpora at {folder}; set SPINSCORE_SHARED to their folder"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder

@@ -73,10 +73,22 @@ class Document:
         return _frozen(find_tokens(self._mask))
 
     @cached_property
-    def token_list(self) -> list[list[int]]:
-        """The tokens as Python integers, for loops."""
-        tokens: list[list[int]] = self.tokens.tolist()
-        return tokens
+    def token_starts(self) -> list[int]:
+        """Where each token starts, as Python integers for loops."""
+        starts: list[int] = self.tokens[:, 0].tolist()
+        return starts
+
+    @cached_property
+    def token_ends(self) -> list[int]:
+        """Where each token ends, likewise."""
+        ends: list[int] = self.tokens[:, 1].tolist()
+        return ends
+
+    @cached_property
+    def token_blocks(self) -> list[int]:
+        """For each token, the index of its block."""
+        blocks: list[int] = (self.blocks[:, 0].searchsorted(self.tokens[:, 0], "right") - 1).tolist()
+        return blocks
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -146,14 +158,9 @@ class Document:
         index = bisect_right(self._block_starts, place) - 1
         return index if index >= 0 and place < self.block_list[index][1] else -1
 
-    @cached_property
-    def _token_starts(self) -> list[int]:
-        starts: list[int] = self.tokens[:, 0].tolist()
-        return starts
-
     def token_at(self, place: int) -> int:
         """The index of the first token that starts at or after a place."""
-        return bisect_left(self._token_starts, place)
+        return bisect_left(self.token_starts, place)
 
     @cached_property
     def sentences(self) -> Spans:

@@ -66,12 +66,12 @@ class RuleSet:
     def _collect(self, doc: Document) -> Candidates:
         """All hits that their rule's guards and checks let pass."""
         found: defaultdict[int, list[tuple[Hit, bool]]] = defaultdict(list)
-        tokens = doc.token_list
+        starts, ends = doc.token_starts, doc.token_ends
         for match in self._phrases.find(doc):
             phrase = match.phrase
             hit = Hit(
-                tokens[match.first][0],
-                tokens[match.last - 1][1],
+                starts[match.first],
+                ends[match.last - 1],
                 phrase.confidence,
                 severity=phrase.severity,
                 name=phrase.text,

@@ -69,7 +69,7 @@ def _rule_set(ids: tuple[str, ...]) -> RuleSet:
 def _without(doc: Document, findings: tuple[Finding, ...]) -> str:
     """The text without the blocks that removable findings, or leaks, cover wholly."""
     rules = all_rules()
-    covered: list[tuple[int, int]] = sorted(
+    covered = _united(
         (finding.start, finding.end)
         for finding in findings
         if finding.confidence >= _REMOVE_FROM
@@ -78,7 +78,7 @@ def _without(doc: Document, findings: tuple[Finding, ...]) -> str:
     )
     if not covered:
         return doc.text
-    gone = [_is_covered(doc, block, covered) for block in doc.block_list]
+    gone = _covered_blocks(doc, covered)
     if not any(gone):
         return doc.text
     kept: list[str] = []
@@ -103,15 +103,30 @@ def _line_start(text: str, place: int) -> int:
     return place
 
 
-def _is_covered(doc: Document, block: tuple[int, int], covered: list[tuple[int, int]]) -> bool:
-    """Whether spans together cover all words of a block."""
-    start, end = block
-    inside = [(max(s, start), min(e, end)) for s, e in covered if s < end and e > start]
-    if not inside:
-        return False
-    at = start
-    for s, e in inside:
-        if any(char.isalnum() for char in doc.text[at:s]):
-            return False
-        at = max(at, e)
-    return not any(char.isalnum() for char in doc.text[at:end])
+def _united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap or touch made one."""
+    united: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if united and start <= united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return united
+
+
+def _covered_blocks(doc: Document, covered: list[tuple[int, int]]) -> list[bool]:
+    """For each block, whether disjoint spans together cover all its words."""
+    result = []
+    first = 0
+    for start, end in doc.block_list:
+        while first < len(covered) and covered[first][1] <= start:
+            first += 1
+        at, number = start, first
+        bare = ""
+        while number < len(covered) and covered[number][0] < end:
+            bare += doc.text[at : covered[number][0]]
+            at = covered[number][1]
+            number += 1
+        bare += doc.text[at:end]
+        result.append(number > first and not any(char.isalnum() for char in bare))
+    return result

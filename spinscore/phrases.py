@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from spinscore.document import Document
 from spinscore.errors import RuleError
@@ -15,8 +16,7 @@ from spinscore.wording import GAP, MAX_GAP, NUMBER, Sequence, expand, number_wor
 _STOPS = frozenset(".!?…:;")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase of a rule found at the tokens first to last (exclusive)."""
 
     rule: int
@@ -190,19 +190,18 @@ def _end_of_gapped(words: Sequence, entry: _Entry, first: int, last: int) -> int
 
 def _placed(doc: Document, entry: _Entry, first: int, last: int) -> bool:
     """Whether the words stand in one block, and where in it the phrase asks for."""
-    starts = doc.token_list
-    block = doc.block_at(starts[first][0])
-    begin, end = doc.block_tokens[block]
-    if last > end:
+    blocks = doc.token_blocks
+    block = blocks[first]
+    if blocks[last - 1] != block:
         return False
     at = entry.phrase.at
-    return at == "inline" or (first == begin if at == "start" else last == end)
+    return at == "inline" or (first, last)[at == "end"] == doc.block_tokens[block][at == "end"]
 
 
 def _allowed(doc: Document, phrase: Phrase, first: int, last: int) -> bool:
     """Whether the letter case and the neighbouring words are as the phrase asks."""
     if phrase.case:
-        passage = doc.text[doc.token_list[first][0] : doc.token_list[last - 1][1]]
+        passage = doc.text[doc.token_starts[first] : doc.token_ends[last - 1]]
         if not {"lower": passage.islower, "upper": passage.isupper, "title": passage.istitle}[phrase.case]():
             return False
     if phrase.prev or phrase.not_prev:
@@ -218,14 +217,13 @@ def _allowed(doc: Document, phrase: Phrase, first: int, last: int) -> bool:
 
 def _word_beside(doc: Document, place: int, step: int) -> str:
     """The word before (step -1) or after (1) a token; "^" or "$" where its sentence or block ends there."""
-    tokens = doc.token_list
+    blocks = doc.token_blocks
     beside = place + step
     edge = "^" if step < 0 else "$"
-    begin, end = doc.block_tokens[doc.block_at(tokens[place][0])]
-    if not begin <= beside < end:
+    if not 0 <= beside < len(blocks) or blocks[beside] != blocks[place]:
         return edge
     left, right = sorted((place, beside))
-    between = doc.text[tokens[left][1] : tokens[right][0]]
+    between = doc.text[doc.token_ends[left] : doc.token_starts[right]]
     return doc.words[beside] if _STOPS.isdisjoint(between) else edge
 
 

@@ -61,7 +61,8 @@ def test_more_of_the_same_leak_never_raises_the_score(shipped: Scorer, good: str
     for count in range(6):
         parts = paragraphs(good)
         for number in range(count):
-            parts[number] += " It was held in [City]."
+            words = parts[number].split(" ")
+            parts[number] = " ".join([*words[:4], "[City]", *words[4:]])
         scores.append(value(shipped.score("\n\n".join(parts))))
     assert scores == sorted(scores, reverse=True)
     assert scores[-1] < scores[0]

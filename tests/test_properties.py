@@ -121,10 +121,12 @@ def test_cleaning_only_takes_away(text: str) -> None:
 def test_the_parts_of_a_document_fit_together(text: str) -> None:
     doc = Document.parse(text)
     assert len(doc.folded) == len(text)
-    assert [doc.folded[start:end] for start, end in doc.token_list] == list(doc.words)
+    assert [doc.folded[start:end] for start, end in zip(doc.token_starts, doc.token_ends, strict=True)] == list(
+        doc.words
+    )
     assert len(doc.block_list) == len(doc.gap_before) == len(doc.block_keys) == len(doc.block_tokens)
     assert sum(last - first for first, last in doc.block_tokens) == len(doc.words)
-    for spans in (doc.token_list, doc.block_list, doc.sentences.tolist(), doc.quotes, doc.code):
+    for spans in (doc.tokens.tolist(), doc.block_list, doc.sentences.tolist(), doc.quotes, doc.code):
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
     ink = "".join(text.split())

@@ -15,6 +15,7 @@ from sklearn.metrics import roc_auc_score
 from spinscore.scorer import Scorer
 from spinscore.training import trials
 from spinscore.training.dataset import Example
+from spinscore.training.measures import measure_table
 from spinscore.training.split import Split
 from spinscore.training.substitution import Table
 from spinscore.training.trials import Trial
@@ -119,7 +120,12 @@ def evaluate(
         *trials.other_trials(examples, split),
     ]
     found = _figures(scorer, runs, seed)
-    return {"targets": targets(found), "trials": found, "layout": _layout(scorer, examples)}
+    return {
+        "targets": targets(found),
+        "trials": found,
+        "layout": _layout(scorer, examples),
+        "measures": measure_table(examples),
+    }
 
 
 def evaluate_briefly(

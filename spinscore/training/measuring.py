@@ -20,6 +20,13 @@ LEARNT_FAMILIES = ("leak", "boilerplate", "spin")
 training data says how much of either makes an article good or bad."""
 
 
+DESCRIPTIVE = frozenset(
+    f"spin.{name}" for name in ("zipf_mean", "zipf_sd", "zipf_low_quarter", "rare_words", "unknown_words")
+)
+"""Measures that readers get and the model does not weigh: beside the pair measures they added nothing on the
+calibration folds, and they differ more between genres than between written and spun text."""
+
+
 def learnt_rules() -> list[Rule]:
     """The rules that the model weighs: all of the learnt families but furniture (severity info)."""
     return [
@@ -34,7 +41,7 @@ def learnt_specs() -> list[FeatureSpec]:
     specs = [spec for rule in learnt_rules() for spec in rule_specs(rule)]
     for family in family_measures():
         if family.family in LEARNT_FAMILIES:
-            specs += family.specs
+            specs += [spec for spec in family.specs if spec.name not in DESCRIPTIVE]
     return specs
 
 

@@ -14,9 +14,10 @@ from spinscore.training.substitution import Table
 
 HEAVY, MODERATE = 0.8, 0.4
 """Strengths of table spinning: the chance that a word with known substitutes is replaced."""
-WIDGETS = ("page.comment", "page.summary")
-_EVERY = 3
-"""Of the judge's articles, every third is damaged in each single way."""
+AIMED = ("page.comment", "page.summary", "leak.slot")
+"""Kinds of damage that an aim of the scorecard names."""
+_EVERY, _SELDOM = 3, 6
+"""Of the judge's articles, every third is damaged in each way that an aim names, every sixth in other ways."""
 _LONGEST = 1500
 
 
@@ -44,10 +45,11 @@ def judge_trials(
     part = judge[::_EVERY]
     yield _trial("edited_modern", "edited articles of 2023 and before, 832 sites", "good", judge)
     leaks = [kind for kind in KINDS if kind.startswith("leak.")]
-    kinds = [*WIDGETS, "leak.slot"] if brief else [k for k in KINDS if k != "text.cut"]
+    kinds = list(AIMED) if brief else [k for k in KINDS if k != "text.cut"]
     for kind in kinds:
-        trial = _trial(f"edited_modern + {kind}", f"one {kind}, wording held out", "bad", part)
-        yield replace(trial, texts=tuple(damaged_copies(part, kind, seed)))
+        own = part if kind in AIMED else judge[::_SELDOM]
+        trial = _trial(f"edited_modern + {kind}", f"one {kind}, wording held out", "bad", own)
+        yield replace(trial, texts=tuple(damaged_copies(own, kind, seed)))
     mixed = _trial("edited_modern + any leak", "one leak of a kind drawn by turns, wording held out", "bad", judge)
     texts = [damaged_copies([x], leaks[i % len(leaks)], seed)[0] for i, x in enumerate(judge)]
     yield replace(mixed, texts=tuple(texts))

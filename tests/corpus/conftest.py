@@ -10,7 +10,7 @@ import pytest
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of the corpora. Tests that need it are skipped where it is absent, and fail in continuous integration."""
+    """The folder of the corpora. Where it is absent, tests that need it are skipped; in CI they fail."""
     beside = Path(__file__).resolve().parents[3] / "shared"
     folder = Path(os.environ.get("SPINSCORE_SHARED", beside))
     if not (folder / "data").is_dir():

@@ -28,7 +28,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     first, last = doc.block_tokens[block]
     if last - first > _LONGEST:
         return None
-    starts = hit.start == doc.token_list[first][0]
+    starts = hit.start == doc.token_starts[first]
     if starts and doc.token_at(hit.end) >= last:
         return hit
     if starts and hit.name.startswith("about"):
@@ -59,9 +59,9 @@ def find(doc: Document, rule: Rule) -> Iterator[Hit]:
 def _new_name(doc: Document, first: int, last: int) -> int:
     """Where the word after the two to four capitalised words that open a block stands; 0 if they are no new name."""
     place = first
-    while place < min(last - 2, first + 5) and doc.text[doc.token_list[place][0]].isupper():
+    while place < min(last - 2, first + 5) and doc.text[doc.token_starts[place]].isupper():
         place += 1
-    if not 2 <= place - first <= 4 or doc.text[doc.token_list[place - 1][1]] not in " ,":
+    if not 2 <= place - first <= 4 or doc.text[doc.token_ends[place - 1]] not in " ,":
         return 0
     surname = doc.words[place - 1].removesuffix("'s")
     return place if doc.words[:first].count(surname) <= _MENTIONS else 0

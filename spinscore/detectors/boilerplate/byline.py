@@ -54,7 +54,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     if label in {"published", "updated", "posted", "last", "first", "originally", "date", "publication", "modified"}:
         dated = any(_is_date(word) or word in _AGO for word in words)
         return hit if dated and all(_fits(doc, place) for place in range(after, last)) else None
-    named = len(words) > 1 and doc.text[doc.token_list[after][0]].isupper() and not _is_date(words[0])
+    named = len(words) > 1 and doc.text[doc.token_starts[after]].isupper() and not _is_date(words[0])
     return hit if named and all(_fits(doc, place) for place in range(after, last)) else None
 
 
@@ -94,4 +94,4 @@ def _is_date(word: str) -> bool:
 
 def _fits(doc: Document, place: int) -> bool:
     """Whether a word may stand in a byline: a name, a number, or one of the small words there."""
-    return not doc.text[doc.token_list[place][0]].islower() or doc.words[place] in _SMALL
+    return not doc.text[doc.token_starts[place]].islower() or doc.words[place] in _SMALL

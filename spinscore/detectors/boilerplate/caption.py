@@ -49,7 +49,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         return None
     if doc.words[first] in _CREDIT_SIGNS and last - first < _SHORTEST:
         return None
-    if hit.start == doc.token_list[first][0]:
+    if hit.start == doc.token_starts[first]:
         if not hit.name.startswith("(pictured") or last - first > _LONGEST_MARKED:
             return None
         filed = text[hit.start : hit.end] == "FILE" and text[hit.end : hit.end + 3].strip()[:1] in {"-", "–", "—"}
@@ -68,7 +68,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         )
     if last - first < _SHORTEST:
         return None
-    if bracketed and any(text[at].islower() for at, _ in doc.token_list[doc.token_at(hit.end) : last]):
+    if bracketed and any(text[at].islower() for at in doc.token_starts[doc.token_at(hit.end) : last]):
         bracketed = False
     named = before in {"/", "|"} or bracketed
     if named:

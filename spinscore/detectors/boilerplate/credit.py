@@ -26,7 +26,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     start, end = doc.block_list[block]
     after = doc.token_at(hit.end)
     label = doc.folded[hit.start : hit.end]
-    if hit.start != doc.token_list[first][0]:
+    if hit.start != doc.token_starts[first]:
         about_text = doc.words[first] in _NOTE_OPENINGS or not _TEXTS.isdisjoint(doc.words[first : first + 3])
         return hit if last - first <= _LONGEST_NOTE and about_text else None
     if after >= last:
@@ -49,7 +49,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
 def _are_names(doc: Document, first: int, last: int) -> bool:
     """Whether all words are capitalised, numbers, addresses, or the small words between names."""
     for place in range(first, last):
-        start, end = doc.token_list[place]
+        start, end = doc.token_starts[place], doc.token_ends[place]
         word = doc.words[place]
         if doc.text[start].islower() and word not in _SMALL:
             beside = doc.text[max(0, start - 1)] + doc.text[end : end + 1]

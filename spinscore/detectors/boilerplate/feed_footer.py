@@ -23,7 +23,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         return None
     if _APPEARED not in hit.name:
         return hit
-    opening = doc.folded[doc.token_list[first][0] : hit.start]
+    opening = doc.folded[doc.token_starts[first] : hit.start]
     site = doc.text[hit.end : doc.block_list[block][1]].strip()
     named = opening.startswith(_OPENINGS) and site[:1].isupper() and last - doc.token_at(hit.end) <= 10
     return hit if named else None

@@ -35,6 +35,6 @@ def find(doc: Document, rule: Rule) -> Iterator[Hit]:
         padded = f" {key} "
         if sum(f" {entry} " in padded for entry in rule.words["entries"]) < _LEAST_ENTRIES:
             continue
-        lower = sum(doc.text[at].islower() for at, _ in doc.token_list[first:last])
+        lower = sum(doc.text[at].islower() for at in doc.token_starts[first:last])
         if lower * 5 <= last - first and ", " not in doc.text[start:end]:
             yield Hit(start, end, 0.93, name="menu")

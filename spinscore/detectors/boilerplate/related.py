@@ -88,5 +88,5 @@ def _is_headline(doc: Document, block: int) -> bool:
     start, end = doc.block_list[block]
     if not _MIN_WORDS <= last - first <= _MAX_WORDS or doc.text[end - 1] in _ENDINGS:
         return False
-    initial = doc.text[doc.token_list[first][0]]
+    initial = doc.text[doc.token_starts[first]]
     return (initial.isupper() or initial.isdigit()) and start == doc.block_list[block][0]

@@ -41,7 +41,8 @@ def _lists_tags(doc: Document, hit: Hit) -> bool:
         return False
     start = doc.block_list[block][0]
     first = doc.block_list[block - 1][0] if block else start
-    return "html" in doc.folded[max(first, hit.start - _LISTING) : hit.start]
+    before = doc.folded[max(first, hit.start - _LISTING) : hit.start]
+    return "html tag" in before or "html-tag" in before
 
 
 def _is_bare(doc: Document, hit: Hit) -> bool:

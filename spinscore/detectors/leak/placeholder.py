@@ -235,11 +235,11 @@ def _tolerated(hit: Hit, inner: str) -> int:
 
 def _spoken(doc: Document, hit: Hit, before: str, after: str, terse: bool) -> Hit | None:
     """A bracketed name inside a quotation: an editor's insertion or an example, unless a speech has a hole."""
-    start, end = doc.quotes[bisect_right(doc.quotes, (hit.start, len(doc.text))) - 1]
-    personal = _FIRST_PERSON.search(doc.text, start, min(end, start + 10 * _SPEECH)) is not None
-    if _NOUN_AFTER.match(after) or not (personal or end - start >= _SPEECH):
+    if _NOUN_AFTER.match(after) or (terse and not (_PREPOSITION.search(before) and _PAUSE.match(after))):
         return None
-    if terse and not (personal and _PREPOSITION.search(before) and _PAUSE.match(after)):
+    start, end = doc.quotes[bisect_right(doc.quotes, (hit.start, len(doc.text))) - 1]
+    near = max(start, hit.start - 5 * _SPEECH), min(end, hit.end + 5 * _SPEECH)
+    if (terse or end - start < _SPEECH) and not _FIRST_PERSON.search(doc.text, *near):
         return None
     return _lower(hit, "major")._replace(confidence=0.75)
 

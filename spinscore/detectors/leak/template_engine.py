@@ -6,8 +6,11 @@ from spinscore.document import Document
 from spinscore.findings import Hit
 from spinscore.registry import Rule
 
+_ORDERS = ("${INSERT", "${REWRITE", "${YOUR")
+
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit, not critical where an article on computers may have written it."""
-    shouted = hit.name == "dollar-brace" and doc.text[hit.start : hit.end].isupper()
+    code = doc.text[hit.start : hit.end]
+    shouted = hit.name == "dollar-brace" and code.isupper() and not code.startswith(_ORDERS)
     return hit._replace(severity="major", confidence=0.8) if shouted else hit

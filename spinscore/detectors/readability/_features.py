@@ -81,7 +81,7 @@ FEATURES: Final = tuple(
 _UNKNOWN: Final = dict.fromkeys((spec.name for spec in FEATURES), math.nan)
 
 
-def measure(doc: Document, findings: Mapping[str, Sequence[Finding]]) -> dict[str, float]:  # noqa: ARG001
+def measure(doc: Document, findings: Mapping[str, Sequence[Finding]]) -> dict[str, float]:
     """All FEATURES of a document; nan for a text without words, and for spread in under five sentences."""
     if not doc.words:
         return dict(_UNKNOWN)

@@ -55,6 +55,12 @@ _SOUNDS_LIKE_CONSONANT: Final = (
 )
 _MAY_BE_SILENT: Final = "h"
 _SHIFT: Final = 20
+_ROW: Final = 3
+"""Words are 0 (other), 1 (function) or 2 (content); a pair's kind is `_ROW` times the first plus the second."""
+_KINDS: Final = (1 * _ROW + 2, 2 * _ROW + 1, 2 * _ROW + 2)
+"""Function + content, content + function, content + content."""
+_CODES: Final = 4 * _ROW * _ROW
+"""Per kind: not expected and seen, not expected and unseen, expected and seen, expected and unseen."""
 _DOUBT: Final = 4.0
 """log10 chance count above which a pair that is not in the table is missed."""
 _TYPICAL: Final = (0.89, 0.87, 0.63)
@@ -176,28 +182,28 @@ def _pairs(doc: Document, view: _View) -> dict[str, float]:
     usable = (facts.ids > 0) & ~view.name
     usable = usable[:-1] & usable[1:] & view.spaced[1:] & view.lower[1:]
     score = lexicon.pair_scores(facts.ids)
-    seen = score > 0
+    unseen = score == 0
+    usable[_repeated(facts.ids, usable & unseen)] = False
+    word = facts.function + 2 * view.content.view(np.int8)
+    code = word[:-1] * np.int8(_ROW) + word[1:]
     chance = facts.zipf[:-1] + facts.zipf[1:] - np.float32(_CHANCE)
-    usable[_repeated(facts.ids, usable & ~seen)] = False
-    function, content = facts.function, view.content
-    kinds = (
-        usable & function[:-1] & content[1:],
-        usable & content[:-1] & function[1:],
-        usable & content[:-1] & content[1:],
-    )
-    expected = chance > np.float32(EXPECTED)
-    fits = [_fit(kind & expected, seen, typical) for kind, typical in zip(kinds, _TYPICAL, strict=True)]
-    judged = kinds[0] | kinds[1] | kinds[2]
-    count = int(np.count_nonzero(judged))
-    lost = np.maximum(chance[judged & ~seen] - np.float32(_DOUBT), 0).sum()
-    above = np.maximum(score, np.float32(_UNSEEN)) - chance
-    drawn = int(np.count_nonzero(kinds[1]))
+    code = (code * np.int8(4) + (chance > np.float32(EXPECTED)) * np.int8(2) + unseen)[usable]
+    score, chance = score[usable], chance[usable]
+    counts = np.bincount(code, minlength=_CODES).tolist()
+    missed = np.bincount(code, np.maximum(chance - np.float32(_DOUBT), 0), _CODES).tolist()
+    drawn = np.bincount(code, np.maximum(score, np.float32(_UNSEEN)) - chance, _CODES).tolist()
+    kinds = [slice(4 * kind, 4 * kind + 4) for kind in _KINDS]
+    fits = [_fit(counts[kind], typical) for kind, typical in zip(kinds, _TYPICAL, strict=True)]
+    sizes = [sum(counts[kind]) for kind in kinds]
+    trailing, both = kinds[1], counts[kinds[2]]
+    size = sum(sizes)
+    lost = math.fsum(missed[kind][1] + missed[kind][3] for kind in kinds)
     return {
-        "spin.pair_familiarity": math.fsum(fits) / 3 if count >= LEAST else math.nan,
-        "spin.phrase_familiarity": fits[0] if count >= LEAST else math.nan,
-        "spin.content_pairs": _share(int(np.count_nonzero(kinds[2] & seen)), int(np.count_nonzero(kinds[2]))),
-        "spin.broken_pairs": float(lost) / count if count >= LEAST else math.nan,
-        "spin.pair_association": float(above[kinds[1]].mean()) if drawn >= LEAST else math.nan,
+        "spin.pair_familiarity": math.fsum(fits) / 3 if size >= LEAST else math.nan,
+        "spin.phrase_familiarity": fits[0] if size >= LEAST else math.nan,
+        "spin.content_pairs": _share(both[0] + both[2], sizes[2]),
+        "spin.broken_pairs": lost / size if size >= LEAST else math.nan,
+        "spin.pair_association": sum(drawn[trailing]) / sizes[1] if sizes[1] >= LEAST else math.nan,
     }
 
 
@@ -213,10 +219,10 @@ def _repeated(ids: npt.NDArray[np.int32], unseen: Flags) -> npt.NDArray[np.intp]
     return places[order[again]]
 
 
-def _fit(pairs: Flags, seen: Flags, typical: float) -> float:
-    """The share of pairs that the table has, drawn to the typical share as if `_PRIOR` pairs more were read."""
-    count = int(np.count_nonzero(pairs))
-    return (int(np.count_nonzero(pairs & seen)) + _PRIOR * typical) / (count + _PRIOR)
+def _fit(counts: Sequence[int], typical: float) -> float:
+    """The share of expected pairs that were seen, drawn to the typical share by `_PRIOR` pairs more."""
+    seen, unseen = counts[2], counts[3]
+    return (seen + _PRIOR * typical) / (seen + unseen + _PRIOR)
 
 
 def _share(part: int, whole: int) -> float:

@@ -34,10 +34,10 @@ _REACH = 3
 
 def before(doc: Document, place: int, reach: int) -> Iterator[tuple[int, str]]:
     """The tokens before a place, the nearest first, within its clause: index and folded word."""
-    text, tokens, words = doc.text, doc.token_list, doc.words
+    text, words = doc.text, doc.words
     index = doc.token_at(place) - 1
     for current in range(index, max(index - reach, -1), -1):
-        start, end = tokens[current]
+        start, end = doc.token_starts[current], doc.token_ends[current]
         if not _CLAUSE_END.isdisjoint(text[end:place]):
             return
         yield current, words[current]
@@ -67,4 +67,4 @@ def is_name(doc: Document, hit: Hit) -> bool:
     index = doc.token_at(hit.start)
     if index == 0 or doc.words[index] in _ALWAYS_CAPITAL:
         return False
-    return _OPENS.isdisjoint(text[doc.token_list[index - 1][1] : hit.start])
+    return _OPENS.isdisjoint(text[doc.token_ends[index - 1] : hit.start])

@@ -22,7 +22,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     if holders is None:
         return hit
     for index, candidate in before(doc, hit.start, _REACH):
-        start, end = doc.token_list[index]
+        start, end = doc.token_starts[index], doc.token_ends[index]
         if candidate in holders:
             return None if doc.text[start:end] == "IT" else hit._replace(start=start)
     return None

@@ -17,7 +17,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         index = negation_before(doc, hit)
         if index < 0 or doc.words[index] in rule.words["no_hedge_with"]:
             return None
-        return hit._replace(start=doc.token_list[index][0])
+        return hit._replace(start=doc.token_starts[index])
     if word in rule.words["denied"] and negation_before(doc, hit) >= 0:
         return None
     return hit

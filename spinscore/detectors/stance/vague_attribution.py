@@ -26,13 +26,13 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     if word in sets["officials"]:
         return _opened(doc, hit, sets["unnamed"], sets["articles"])
     if word in sets["nearness"]:
-        return hit._replace(start=doc.token_list[doc.token_at(hit.start) - 1][0])
+        return hit._replace(start=doc.token_starts[doc.token_at(hit.start) - 1])
     if word in sets["rumours"] and (found := _opened(doc, hit, sets["existence"], sets["there"])):
         return found
     if word in sets["moods"]:
         return _opened(doc, hit, sets["spreading"], sets["there"])
     if word == "according":
-        return hit._replace(end=doc.token_list[min(doc.token_at(hit.end), len(doc.words) - 1)][1])
+        return hit._replace(end=doc.token_ends[min(doc.token_at(hit.end), len(doc.words) - 1)])
     if word in sets["evidence"] and (found := _showing(doc, rule, hit)):
         return found
     if word in sets["crowds"] or word in sets["pronouns"]:
@@ -46,7 +46,7 @@ def _opened(doc: Document, hit: Hit, marks: frozenset[str], openers: frozenset[s
     for index, word in before(doc, hit.start, _REACH):
         marked = marked or word in marks
         if word in openers:
-            return hit._replace(start=doc.token_list[index][0]) if marked else None
+            return hit._replace(start=doc.token_starts[index]) if marked else None
     return None
 
 
@@ -64,7 +64,7 @@ def _widened(doc: Document, rule: Rule, hit: Hit) -> tuple[Hit, bool]:
             continue
         elif skipped:
             break
-        start = doc.token_list[index][0]
+        start = doc.token_starts[index]
     return hit._replace(start=start), many
 
 
@@ -94,7 +94,7 @@ def _showing(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
 def _verb(doc: Document, hit: Hit, between: frozenset[str], verbs: frozenset[str]) -> tuple[int, bool, str]:
     """Where the verb after a hit ends, whether another word stood between, and the verb, "" if there is none."""
     index, place, has = doc.token_at(hit.end), hit.end, False
-    for start, end in doc.token_list[index : index + 2]:
+    for start, end in doc.tokens[index : index + 2].tolist():
         if not _PAUSES.isdisjoint(doc.text[place:start]):
             break
         word = doc.words[index]
@@ -109,7 +109,7 @@ def _verb(doc: Document, hit: Hit, between: frozenset[str], verbs: frozenset[str
 def _is_known(doc: Document, rule: Rule, hit: Hit) -> bool:
     """Whether the word before tells who they are: "the critics", "two experts", "Harvard scientists"."""
     for index, word in before(doc, hit.start, 1):
-        start, end = doc.token_list[index]
+        start, end = doc.token_starts[index], doc.token_ends[index]
         if word in rule.words["determiners"] or word[0].isdigit() or word.endswith(("'s", "s'")):
             return True
         return is_name(doc, Hit(start, end)) or (end - start > 1 and doc.text[start:end].isupper())

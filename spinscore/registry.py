@@ -278,7 +278,9 @@ def _pattern(path: str, entry: Mapping[str, Any], compile_now: bool) -> Pattern:
     source, flags = entry.pop("pattern", ""), entry.pop("flags", "")
     if not source or not entry.get("name"):
         raise RuleError(f"{path}: each [[regex]] needs a name and a pattern")
-    if not entry.get("needs") and not entry.get("gate_words"):
+    ranges = entry.pop("needs_ranges", [])
+    entry["needs"] = [*entry.get("needs", []), *(literal for text in ranges for literal in spell_out(path, text))]
+    if not entry["needs"] and not entry.get("gate_words"):
         raise RuleError(f'{path}: regex "{entry["name"]}" needs a gate: "needs" (literals) or "gate_words"')
     if unknown := set(flags) - set(_FLAGS):
         raise RuleError(f'{path}: regex "{entry["name"]}": unknown flags {"".join(sorted(unknown))}; known: imxs')
@@ -289,6 +291,19 @@ def _pattern(path: str, entry: Mapping[str, Any], compile_now: bool) -> Pattern:
         except re.error as error:
             raise RuleError(f'{path}: regex "{entry["name"]}": {error}') from None
     return _build(Pattern, path, {**entry, "source": source, "flags": bits})
+
+
+def spell_out(path: str, text: str) -> list[str]:
+    """The literals that a literal with ranges of last characters stands for.
+
+    >>> spell_out("rule.toml", "turn0-3")
+    ['turn0', 'turn1', 'turn2', 'turn3']
+    """
+    match = re.fullmatch(r"(.+?)((?:[A-Za-z0-9]-[A-Za-z0-9])+)", text)
+    if match is None:
+        raise RuleError(f'{path}: needs_ranges takes a literal and ranges, such as "turn0-9" or "%A-Za-z", got {text!r}')
+    ends = zip(match[2][::3], match[2][2::3], strict=True)
+    return [match[1] + chr(code) for low, high in ends for code in range(ord(low), ord(high) + 1)]
 
 
 _FLAGS = {"i": int(re.I), "m": int(re.M), "x": int(re.X), "s": int(re.S)}

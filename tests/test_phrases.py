@@ -149,6 +149,11 @@ def test_a_gapped_line_may_end_with_a_number(case: str) -> None:
     check({"text": "photo by {} {n}", "at": "line"}, case)
 
 
+@pytest.mark.parametrize("case", ["⟦The 2nd time⟧", "The 3rd time", "The 2 time"])
+def test_a_line_phrase_may_hold_an_ordinal(case: str) -> None:
+    check({"text": "the 2nd time", "at": "line"}, case)
+
+
 @pytest.mark.parametrize("case", ["⟦0 σχόλια⟧", "5 σχόλια"])
 def test_a_line_phrase_may_hold_a_digit(case: str) -> None:
     check({"text": "0 σχόλια", "at": "line"}, case)

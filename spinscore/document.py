@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -146,8 +147,7 @@ class Document:
     def block_keys(self) -> tuple[str, ...]:
         """Each block's words joined by spaces, numbers as {n}; "" for blocks of no or many words."""
         words = self.words
-        keys = [" ".join(words[a:b]) if b - a <= KEY_WORDS else "" for a, b in self.block_tokens]
-        return tuple([_NUMBER.sub("{n}", key) if not key.isalpha() else key for key in keys])
+        return tuple([key_of(words[a:b]) if b - a <= KEY_WORDS else "" for a, b in self.block_tokens])
 
     @cached_property
     def _block_starts(self) -> list[int]:
@@ -190,6 +190,16 @@ class Document:
         """Whether a place is inside code."""
         index = bisect_right(self.code, (place, len(self.text))) - 1
         return index >= 0 and place < self.code[index][1]
+
+
+def key_of(words: Sequence[str]) -> str:
+    """Folded words joined by spaces, numbers as {n}: what line phrases and line regexes are compared with.
+
+    >>> key_of(("12", "comments", "on", "the", "2nd", "day"))
+    '{n} comments on the 2nd day'
+    """
+    key = " ".join(words)
+    return key if key.isalpha() else _NUMBER.sub("{n}", key)
 
 
 def _frozen(spans: Spans) -> Spans:

@@ -17,16 +17,27 @@ _REMOVE_FROM = 0.7
 """Blocks that are boilerplate with at least this confidence are removed by `clean`."""
 
 
-class Inspector:
-    """The rules that a profile leaves on, ready to run. Immutable and thread-safe."""
+_WARM_UP = "A xylqu of [the] 12 words. Mr. Brown said: “So be it.”"
+"""Touches every table: plain, unknown and capitalised words, an abbreviation, a number, a quotation."""
 
-    __slots__ = ("_blank", "_rules", "profile")
+
+class Inspector:
+    """All rules, ready to run, and what a profile makes of their findings. Immutable and thread-safe.
+
+    The rules always run together, since they confirm and give way to each other; what is turned off or was
+    not asked for is left out afterwards. So a finding never depends on what else was asked for.
+    """
+
+    __slots__ = ("_active", "_blank", "_rules", "profile")
 
     def __init__(self, profile: Profile) -> None:
         everything = tuple(all_rules().values())
         self.profile = profile
-        self._rules = _rule_set(tuple(rule.id for rule in profile.active(everything)))
+        self._rules = _all_together()
+        self._active = frozenset(rule.id for rule in profile.active(everything))
         self._blank = blank_features(everything)
+        doc = Document(_WARM_UP)
+        self.features(doc, self.findings(doc))
 
     def parse(self, text: str, caller: str, title: str | None, lang: str | None) -> Document:
         """A document, or a TypeError or TextTooLongError that names the caller."""
@@ -41,10 +52,13 @@ class Inspector:
 
     def findings(self, doc: Document, rules: Iterable[str] | None = None) -> tuple[Finding, ...]:
         """The findings of the active rules, or of those named."""
-        chosen = self._rules
+        wanted = self._active
         if rules is not None:
-            chosen = _rule_set(tuple(rule.id for rule in self.profile.active(select(rules))))
-        return self.profile.adjust(chosen.run(doc))
+            wanted = wanted & {rule.id for rule in select(rules)}
+        found = self._rules.run(doc)
+        if len(wanted) < len(self._rules.rules):
+            found = tuple([finding for finding in found if finding.rule in wanted])
+        return self.profile.adjust(found)
 
     def features(self, doc: Document, findings: Iterable[Finding]) -> dict[str, float]:
         """All features of a document with its findings."""
@@ -60,10 +74,9 @@ class Inspector:
         return _without(doc, self.findings(doc))
 
 
-@functools.lru_cache(maxsize=64)
-def _rule_set(ids: tuple[str, ...]) -> RuleSet:
-    rules = all_rules()
-    return RuleSet(tuple(rules[name] for name in ids))
+@functools.cache
+def _all_together() -> RuleSet:
+    return RuleSet(tuple(all_rules().values()))
 
 
 def _without(doc: Document, findings: tuple[Finding, ...]) -> str:

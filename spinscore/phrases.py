@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spinscore.document import Document
+from spinscore.document import Document, key_of
 from spinscore.errors import RuleError
 from spinscore.registry import Phrase, Rule
 from spinscore.text import lexicon
@@ -71,7 +71,7 @@ class PhraseIndex:
             else:
                 self._openings.setdefault(" ".join(words[: min(2, words.index(GAP))]), []).append(entry)
         elif at == "line":
-            self._lines.setdefault(" ".join([_numbered(word) for word in words]), []).append(entry)
+            self._lines.setdefault(key_of(words), []).append(entry)
         else:
             anchor = min(range(len(words)), key=lambda i: (frequency[words[i]], -len(words[i]), i))
             group = places.setdefault(words[anchor], {}).setdefault((anchor, len(words)), {})

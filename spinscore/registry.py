@@ -301,7 +301,9 @@ def spell_out(path: str, text: str) -> list[str]:
     """
     match = re.fullmatch(r"(.+?)((?:[A-Za-z0-9]-[A-Za-z0-9])+)", text)
     if match is None:
-        raise RuleError(f'{path}: needs_ranges takes a literal and ranges, such as "turn0-9" or "%A-Za-z", got {text!r}')
+        raise RuleError(
+            f'{path}: needs_ranges takes a literal and ranges, such as "turn0-9" or "%A-Za-z", got {text!r}'
+        )
     ends = zip(match[2][::3], match[2][2::3], strict=True)
     return [match[1] + chr(code) for low, high in ends for code in range(ord(low), ord(high) + 1)]
 

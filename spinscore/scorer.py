@@ -29,17 +29,20 @@ class Scorer:
     """All that scoring needs, read once; afterwards no file is touched.
 
     `profile` is a `Profile`, the path of a profile file, or None; `model` the name of a shipped model, the
-    path of a model.json, or None for the default. Raises ProfileError or ModelError when they are wrong.
+    path of a model.json, a scorecard that was read, or None for the default. Raises ProfileError or ModelError
+    when they are wrong.
 
     >>> scorer = Scorer(profile=Profile(disable=["stance"]))
     >>> scorer.score("Too short.").score is None
     True
     """
 
-    __slots__ = ("_card", "_disabled", "_inspector", "_provenance", "_source")
+    __slots__ = ("_card", "_disabled", "_inspector", "_provenance")
 
     def __init__(
-        self, profile: Profile | Mapping[str, Any] | str | Path | None = None, model: str | Path | None = None
+        self,
+        profile: Profile | Mapping[str, Any] | str | Path | None = None,
+        model: Scorecard | str | Path | None = None,
     ) -> None:
         if profile is None:
             profile = Profile()
@@ -47,13 +50,12 @@ class Scorer:
             profile = Profile.from_dict(profile)
         elif not isinstance(profile, Profile):
             profile = Profile.load(profile)
-        card = store.load(model or store.DEFAULT)
+        card = model if isinstance(model, Scorecard) else store.load(model or store.DEFAULT)
         everything = tuple(all_rules().values())
         specs = feature_specs(everything)
         if lacking := card.missing_features(specs):
             raise ModelError(f"model {card.name} needs features that this version lacks: {', '.join(lacking)}")
         values: dict[str, object] = {
-            "_source": model,
             "_card": card,
             "_inspector": Inspector(profile),
             "_disabled": frozenset(shape.name for shape in card.shapes if profile.is_off(shape.name)),
@@ -71,13 +73,12 @@ class Scorer:
     _disabled: frozenset[str]
     _inspector: Inspector
     _provenance: Mapping[str, str]
-    _source: str | Path | None
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Scorer cannot be changed; build another one")
 
-    def __reduce__(self) -> tuple[type[Scorer], tuple[Profile, str | Path | None]]:
-        return Scorer, (self.profile, self._source)
+    def __reduce__(self) -> tuple[type[Scorer], tuple[Profile, Scorecard]]:
+        return Scorer, (self.profile, self._card)
 
     @property
     def profile(self) -> Profile:

@@ -27,9 +27,10 @@ ANY_CHAR = st.characters(codec=None, categories=None)
 """Any code point at all, lone surrogates and NUL among them."""
 SIGNS = "[]{}<>()\"'“”‘’«»`~*_#|&;:%$@!?.,-–—…\n\r\t \x00\x0b\x85\u2028\xa0\u200b\u0301İßŉΣ😀𝐁\ud800\udfff1٣日"
 PHRASES = """
-[City]|{{title}}|<REWRITE_TITLE>|%TITLE%|{a/b}|[caption]|[/gallery]|&nbsp;|&#8217;|â€™|`x`|Meta description:|Leave a Reply
+[City]|{{title}}|<REWRITE_TITLE>|%TITLE%|{a/b}|[caption]|[/gallery]|&nbsp;|&#8217;|â€™|`x`|Meta description:
+Leave a Reply|12 comments
 Your email address will not be published.|No time to read?|Get a summary|Share this on Facebook|Read more|Photo: |TITLE:
-As an AI language model, I cannot|Certainly! Here is|It is worth noting that|perhaps|12 comments|By Maria Svensson|the
+As an AI language model, I cannot|Certainly! Here is|It is worth noting that|perhaps|By Maria Svensson|the
 The bridge reopened on Monday after two years of repairs, the council said.|Mr. Smith of the U.S. said so.|word |(AP) —
 http://example.com/a?b=c&d=e|© 2023 |NaN|undefined
 """

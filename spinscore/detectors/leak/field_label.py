@@ -10,26 +10,40 @@ from spinscore.registry import Rule
 
 _MAX_HEADED_WORDS = 80
 """A longer paragraph after a label is the article, not a description or a list of keywords."""
+_COLON = re.compile(r"(?: \(\d{1,3}[^()\n]{0,30}\))?[*_”\"\] \xa0]{0,4}[:：][*_]{0,3}")
 _LABEL = re.compile(r"\W{0,4}[A-Za-z][\w -]{1,30}[*_ ]{0,3}[:：]")
+_BEFORE = re.compile(r"[^\w\n]{0,8}(?:\d{1,2}[.)] )?[^\w\n]{0,4}")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hashtag", "hashtags", "slug"})
 
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit widened over the rest of its line or, where the label stands alone, over the next block."""
-    label = doc.folded[hit.start : hit.end].strip(" *_#>-:：\n\t")
-    if doc.in_quotes(hit.start) and doc.text[hit.start] not in '"“':
-        return None
-    block = doc.block_at(hit.end - 1)
-    if block < 0:
+    colon = _COLON.match(doc.text, hit.end)
+    block = doc.block_at(hit.start)
+    if colon is None or block < 0 or doc.in_quotes(hit.start):
         return None
     start, end = doc.block_list[block]
-    start = max(start, hit.start) if hit.name == "inline" else start
+    if not _BEFORE.fullmatch(doc.text, start, hit.start):
+        return _in_line(doc, hit, end)
+    label = doc.folded[hit.start : hit.end]
     if label in rule.words["body"]:
-        return hit._replace(start=start)
-    if any(char.isalnum() for char in doc.text[hit.end : end]):
+        return hit._replace(start=start, end=colon.end())
+    if any(char.isalnum() for char in doc.text[colon.end() : min(end, colon.end() + 40)]):
         return hit._replace(start=start, end=end)
+    if label in _HEADINGS:
+        return None
     following = block + 1
     if following < len(doc.block_list):
         first, last = doc.block_tokens[following]
         if 0 < last - first <= _MAX_HEADED_WORDS and not _LABEL.match(doc.text, doc.block_list[following][0]):
             end = doc.block_list[following][1]
     return hit._replace(start=start, end=end)
+
+
+def _in_line(doc: Document, hit: Hit, end: int) -> Hit | None:
+    """A label inside a line counts where a sentence or a bar ends before it."""
+    before = doc.text[max(0, hit.start - 2) : hit.start]
+    opens = before.endswith(" ") and before[0] in ".!?|"
+    if not opens or not doc.text[hit.start].isupper() or hit.severity is not None:
+        return None
+    return hit._replace(end=end, severity="major", confidence=0.85)

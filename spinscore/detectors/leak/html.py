@@ -11,6 +11,7 @@ from spinscore.registry import Rule
 _ALONE = frozenset("a b blockquote br div em h1 h2 h3 h4 h5 h6 hr i img li ol p s span strong td tr u ul".split())
 """Elements that are left open often; others count when they have attributes or are closed somewhere."""
 _OPENING, _CLOSING = frozenset("“\"‘'«"), frozenset("”\"’'»,.")
+_CODE = frozenset({"function", "script", "style", "variable"})
 _LISTING = 400
 _PROGRAMMING = 6
 _UNKNOWN_TAG = re.compile(r"<[a-z][a-z-]{0,20} $")
@@ -23,7 +24,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit; for scripts and styles the rest of its block; for tags only what cannot be arithmetic or a name."""
     if sum(doc.counts[word] for word in rule.words["programming"]) >= _PROGRAMMING:
         return None
-    if hit.name in {"script", "style"}:
+    if hit.name in _CODE:
         return _widened(doc, hit)
     if hit.name == "attribute" and _UNKNOWN_TAG.search(doc.text, max(0, hit.start - 40), hit.start):
         return None

@@ -15,15 +15,17 @@ _MAX_EXTENDED = 12
 _TAIL_BLOCKS = 2
 _MAX_PERSONAL = 0.006
 """Share of I, you and we in an article that nobody tells: above it, closing words are its author's own."""
-_TOKENS = frozenset({"think", "citation", "utm"})
+_TOKENS = frozenset({"citation", "lenticular", "think", "turn", "utm", "vendor"})
+_TURN_LEFT = re.compile(r"(?:cite|navlist|image|video|product|i|[\ue200-\ue206]){1,4}$")
 _MENTIONS = 3
 
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit over its sentence and the sentences of the same voice after it; None where a person says so."""
     if hit.name in _TOKENS:
-        return hit
-    if hit.name == "closer" and not _is_closing(doc, rule, hit):
+        left = _TURN_LEFT.search(doc.text, max(0, hit.start - 20), hit.start) if hit.name == "turn" else None
+        return hit._replace(start=left.start()) if left else hit
+    if hit.name in rule.words["closing"] and not _is_closing(doc, rule, hit):
         return None
     if "training" in hit.name and sum(doc.counts[word] for word in rule.words["training"]) >= _MENTIONS + 2:
         return None

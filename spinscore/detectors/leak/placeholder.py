@@ -193,7 +193,9 @@ _JUDGES = {
     "escaped": _angle,
     "percent": _percent,
     "underscore": _upper,
-    "sign": _upper,
+    "dollar": _upper,
+    "hash": _upper,
+    "at": _upper,
     "guillemet": _guillemet,
 }
 

@@ -11,14 +11,16 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from spinscore.document import Document
 from spinscore.text import chars
 
-_SIDE = 256
-"""Code points over 127 share 128 places: pairs rule literals out, they never confirm them."""
-_MOST = 4
-"""How many of a literal's pairs are looked up."""
+_SIDE = 128
+_OTHERS = 31
+"""Code points over 127 share the places of the 32 control characters: pairs rule literals out, they confirm nothing."""
+_MOST = 6
+"""How many of a literal's pairs are looked up, its most unusual ones."""
 
 
 class Gates:
@@ -57,18 +59,24 @@ class Gates:
 
 
 def _pairs(literal: str) -> list[int]:
-    """The places in the table of four of a literal's pairs; a single character has a place of its own."""
+    """The places in the table of a literal's most unusual pairs; a single character has a place of its own."""
     codes = _places(chars.code_points(literal)).tolist()
     pairs = [left * _SIDE + right for left, right in pairwise(codes)] or [_SIDE * _SIDE + codes[0]]
-    return [pairs[i * (len(pairs) - 1) // (_MOST - 1)] for i in range(_MOST)]
+    unusual = [_unusual(left) + _unusual(right) for left, right in pairwise(literal)] or [0]
+    order = sorted(range(len(pairs)), key=lambda i: (-unusual[i], i * 7 % len(pairs)))
+    return [pairs[order[i % len(order)]] for i in range(_MOST)]
 
 
-def _places(code_points: chars.CodePoints) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    codes = code_points.astype(np.int32)
-    return (codes & 127) | ((codes > 127).astype(np.int32) << 7)
+def _unusual(char: str) -> int:
+    return 0 if char.islower() or char == " " else 1 if char.isupper() else 2
 
 
-def _present(code_points: chars.CodePoints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _places(code_points: chars.CodePoints) -> npt.NDArray[np.intp]:
+    codes = code_points.astype(np.intp)
+    return np.where(codes < _SIDE, codes, codes & _OTHERS)
+
+
+def _present(code_points: chars.CodePoints) -> npt.NDArray[np.bool_]:
     """A table of all pairs, and after them of all characters: whether the text holds them."""
     table = np.zeros(_SIDE * _SIDE + _SIDE, bool)
     codes = _places(code_points)

@@ -109,11 +109,12 @@ def frequencies(words: Iterable[str]) -> list[float]:
     return [float(value) if rank else 0.0 for rank, value in zip(ranks, table.zipf[ranks].tolist(), strict=True)]
 
 
-def pair_scores(ids: NDArray[np.int32]) -> NDArray[np.float32]:
+def pair_scores(ids: NDArray[np.int32], where: NDArray[np.bool_] | None = None) -> NDArray[np.float32]:
     """How common each pair of neighbours is: log10 of its count in the pair table, 0 where it is not there.
 
-    `ids` as in `WordFacts.ids`; the result has one entry less. The table counts pairs in 10^12 words of web text
-    and holds those seen at least 100,000 times, so scores lie between 5 and 9.5.
+    `ids` as in `WordFacts.ids`; the result has one entry less. `where`, of the same length as the result, says
+    which pairs to look up; the others get 0. The table counts pairs in 10^12 words of web text and holds those
+    seen at least 100,000 times, so scores lie between 5 and 9.5.
 
     >>> [round(score, 1) for score in pair_scores(facts(["prime", "minister", "purple"]).ids).tolist()]
     [6.3, 0.0]
@@ -121,12 +122,15 @@ def pair_scores(ids: NDArray[np.int32]) -> NDArray[np.float32]:
     if len(ids) < 2:
         return np.zeros(0, np.float32)
     keys, scores = _pairs()
-    wanted = (ids[:-1].astype(np.uint32) << np.uint32(16)) | ids[1:].astype(np.uint32)
-    order = wanted.argsort()
-    places = np.empty(len(wanted), np.intp)
-    places[order] = keys.searchsorted(wanted[order])  # in order: each look-up begins where the cache is warm
+    asked = np.arange(len(ids) - 1) if where is None else np.flatnonzero(where)
+    wanted = (ids[asked].astype(np.uint32) << np.uint32(16)) | ids[asked + 1].astype(np.uint32)
+    order = wanted.argsort()  # looked up in order, each search begins where the cache is warm
+    wanted, asked = wanted[order], asked[order]
+    places = keys.searchsorted(wanted)
     places[places == len(keys)] = 0
-    return np.where(keys[places] == wanted, scores[places], np.float32(0))
+    result = np.zeros(len(ids) - 1, np.float32)
+    result[asked] = np.where(keys[places] == wanted, scores[places], np.float32(0))
+    return result
 
 
 def familiar(word: str, easy: frozenset[str], syllables: int, threshold: int) -> bool:

@@ -181,7 +181,7 @@ def _pairs(doc: Document, view: _View) -> dict[str, float]:
     facts = doc.facts
     usable = (facts.ids > 0) & ~view.name
     usable = usable[:-1] & usable[1:] & view.spaced[1:] & view.lower[1:]
-    score = lexicon.pair_scores(facts.ids)
+    score = lexicon.pair_scores(facts.ids, usable)
     unseen = score == 0
     usable[_repeated(facts.ids, usable & unseen)] = False
     word = facts.function + 2 * view.content.view(np.int8)

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
+import numpy as np
+
 from spinscore.errors import expect_text
 from spinscore.text import chars, lexicon
-from spinscore.text.blocks import find_blocks, find_lines
+from spinscore.text.blocks import Rows, find_blocks, find_lines
 from spinscore.text.quotes import find_code, find_quotes
 from spinscore.text.sentences import find_sentences
 from spinscore.text.tokens import Mask, Spans, find_tokens, split_tokens, token_mask
@@ -112,23 +114,27 @@ class Document:
         return lexicon.facts(self.words)
 
     @cached_property
-    def lines(self) -> Spans:
-        """All lines without their line breaks, shape (k, 2)."""
-        return _frozen(find_lines(self.text, self.kinds))
+    def _lines(self) -> Rows:
+        return find_lines(self.text, self.kinds)
 
     @cached_property
-    def _blocks(self) -> tuple[Spans, list[bool]]:
-        return find_blocks(self.text, self.kinds, self.lines)
+    def lines(self) -> Spans:
+        """All lines without their line breaks, shape (k, 2)."""
+        return _array(self._lines)
+
+    @cached_property
+    def _blocks(self) -> tuple[Rows, list[bool]]:
+        return find_blocks(self.text, self._lines)
 
     @cached_property
     def blocks(self) -> Spans:
         """Non-blank lines without outer spaces, hard-wrapped lines joined, shape (b, 2)."""
-        return _frozen(self._blocks[0])
+        return _array(self.block_list)
 
-    @cached_property
-    def block_list(self) -> list[tuple[int, int]]:
+    @property
+    def block_list(self) -> Rows:
         """The blocks as Python integers, for loops."""
-        return [(start, end) for start, end in self.blocks.tolist()]
+        return self._blocks[0]
 
     @property
     def gap_before(self) -> list[bool]:
@@ -165,12 +171,12 @@ class Document:
     @cached_property
     def sentences(self) -> Spans:
         """Sentences, shape (m, 2). None runs over the end of its block."""
-        return _frozen(find_sentences(self.text, self.folded, self.kinds, self.blocks))
+        return _frozen(find_sentences(self.text, self.folded, self.kinds, self.block_list))
 
     @cached_property
     def quotes(self) -> list[tuple[int, int]]:
         """Spans in quotation marks, the marks included."""
-        return find_quotes(self.text, self.kinds, self.blocks)
+        return find_quotes(self.text, self.kinds, self.block_list)
 
     @cached_property
     def _quote_starts(self) -> list[int]:
@@ -205,3 +211,7 @@ def key_of(words: Sequence[str]) -> str:
 def _frozen(spans: Spans) -> Spans:
     spans.flags.writeable = False
     return spans
+
+
+def _array(rows: Rows) -> Spans:
+    return _frozen(np.array(rows, np.int32).reshape(-1, 2))

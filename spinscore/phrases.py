@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from spinscore.document import Document, key_of
@@ -36,51 +37,48 @@ class _Entry:
     """The words one of which must stand beside it, where that can be told without a closer look."""
 
 
-_Places = dict[str, dict[tuple[int, int], dict[Sequence, list[_Entry]]]]
-"""By rarest word, then by its offset and the length: the phrases."""
+Pair = tuple[str, str]
 _Group = tuple[int, int, dict[Sequence, list[_Entry]], bool]
-"""Phrases with their rarest word at one offset and of one length: offset, length, entries, any with {n}."""
+"""Phrases that have the words they are looked up by at one offset, and one length: these, entries, any with {n}."""
+_Groups = dict[tuple[int, int], dict[Sequence, list[_Entry]]]
 
 
 class PhraseIndex:
-    """The phrases of some rules, looked up by their rarest word, or by the whole block."""
+    """The phrases of some rules, looked up by their rarest pair of words, by their only word, or by the block."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._lines: dict[str, list[_Entry]] = {}
         self._openings: dict[str, list[_Entry]] = {}
         self._endings: dict[str, list[_Entry]] = {}
-        places: _Places = {}
+        pairs: dict[Pair, _Groups] = {}
+        singles: dict[str, _Groups] = {}
         entries = [entry for number, rule in enumerate(rules) for entry in _entries(number, rule)]
         frequency = _frequencies({word for entry in entries for word in entry.words})
         for entry in entries:
-            self._add(entry, places, frequency)
-        self._inline: dict[str, list[_Group]] = {
-            word: [(o, n, held, any(NUMBER in words for words in held)) for (o, n), held in groups.items()]
-            for word, groups in places.items()
-        }
-
-    def _add(self, entry: _Entry, places: _Places, frequency: dict[str, float]) -> None:
-        words, at = entry.words, entry.phrase.at
-        if GAP in words:
-            if at not in ("line", "start") or (at == "start" and words[0] == GAP):
-                raise RuleError(
-                    f'phrase {entry.phrase.text!r}: {{}} needs at = "line", or at = "start" and words before it'
-                )
-            if words[0] == GAP:
-                self._endings.setdefault(words[-1], []).append(entry)
+            words, at = entry.words, entry.phrase.at
+            if GAP in words:
+                self._add_gapped(entry)
+            elif at == "line":
+                self._lines.setdefault(key_of(words), []).append(entry)
             else:
-                self._openings.setdefault(" ".join(words[: min(2, words.index(GAP))]), []).append(entry)
-        elif at == "line":
-            self._lines.setdefault(key_of(words), []).append(entry)
-        else:
-            anchor = min(range(len(words)), key=lambda i: (frequency[words[i]], -len(words[i]), i))
-            group = places.setdefault(words[anchor], {}).setdefault((anchor, len(words)), {})
-            group.setdefault(words, []).append(entry)
+                _add_inline(entry, frequency, pairs, singles)
+        self._pairs: dict[Pair, list[_Group]] = {pair: _listed(groups) for pair, groups in pairs.items()}
+        self._singles: dict[str, list[_Group]] = {word: _listed(groups) for word, groups in singles.items()}
 
-    def find(self, doc: Document) -> Iterator[Match]:
+    def _add_gapped(self, entry: _Entry) -> None:
+        words, at = entry.words, entry.phrase.at
+        if at not in ("line", "start") or (at == "start" and words[0] == GAP):
+            raise RuleError(
+                f'phrase {entry.phrase.text!r}: {{}} needs at = "line", or at = "start" and words before it'
+            )
+        if words[0] == GAP:
+            self._endings.setdefault(words[-1], []).append(entry)
+        else:
+            self._openings.setdefault(" ".join(words[: min(2, words.index(GAP))]), []).append(entry)
+
+    def find(self, doc: Document) -> list[Match]:
         """All matches in a document, in no particular order."""
-        yield from self._find_lines(doc)
-        yield from self._find_inline(doc)
+        return [*self._find_lines(doc), *self._find_inline(doc)]
 
     def _find_lines(self, doc: Document) -> Iterator[Match]:
         lines, openings, endings = self._lines, self._openings, self._endings
@@ -102,30 +100,61 @@ class PhraseIndex:
                 if stop := _end_of_gapped(words, entry, first, last):
                     yield from _matched(doc, entry, first, stop)
 
-    def _find_inline(self, doc: Document) -> Iterator[Match]:
+    def _find_inline(self, doc: Document) -> list[Match]:
         words = doc.words
-        total = len(words)
-        groups_of = self._inline.get
-        for place, word in enumerate(words):
-            groups = groups_of(word)
-            if groups is None:
+        pairs, singles = self._pairs, self._singles
+        matches: list[Match] = []
+        for place, pair in [(i, pair) for i, pair in enumerate(pairwise(words)) if pair in pairs]:
+            _match_at(doc, place, pairs[pair], matches)
+        for place, word in [(i, word) for i, word in enumerate(words) if word in singles]:
+            _match_at(doc, place, singles[word], matches)
+        return matches
+
+
+def _add_inline(
+    entry: _Entry, frequency: dict[str, float], pairs: dict[Pair, _Groups], singles: dict[str, _Groups]
+) -> None:
+    """Files a phrase under the pair of neighbouring words that texts hold least, or under its only word."""
+    words = entry.words
+    neighbours = [i for i, pair in enumerate(pairwise(words)) if NUMBER not in pair]
+    if neighbours:
+        best = min(neighbours, key=lambda i: (frequency[words[i]] + frequency[words[i + 1]], i))
+        held = [pairs.setdefault((words[best], words[best + 1]), {}).setdefault((best, len(words)), {})]
+    elif len(words) == 1 and entry.after:
+        held = [pairs.setdefault((words[0], word), {}).setdefault((0, 1), {}) for word in sorted(entry.after)]
+    elif len(words) == 1 and entry.before:
+        held = [pairs.setdefault((word, words[0]), {}).setdefault((-1, 1), {}) for word in sorted(entry.before)]
+    else:
+        best = min(range(len(words)), key=lambda i: (frequency[words[i]], i))
+        held = [singles.setdefault(words[best], {}).setdefault((best, len(words)), {})]
+    for group in held:
+        group.setdefault(words, []).append(entry)
+
+
+def _listed(groups: _Groups) -> list[_Group]:
+    return [(offset, length, held, any(NUMBER in words for words in held)) for (offset, length), held in groups.items()]
+
+
+def _match_at(doc: Document, place: int, groups: list[_Group], matches: list[Match]) -> None:
+    """Adds the phrases of some groups that stand at a place."""
+    words = doc.words
+    total = len(words)
+    for offset, length, held, has_numbers in groups:
+        first = place - offset
+        last = first + length
+        if first < 0 or last > total:
+            continue
+        passage = words[first:last]
+        found = held.get(passage, ())
+        if has_numbers:
+            found = (*found, *held.get(tuple(map(_numbered, passage)), ()))
+        for entry in found:
+            if entry.after and (last == total or words[last] not in entry.after):
                 continue
-            for offset, length, entries, numbered in groups:
-                first = place - offset
-                last = first + length
-                if first < 0 or last > total:
-                    continue
-                passage = words[first:last]
-                found = entries.get(passage, ())
-                if numbered:
-                    found = (*found, *entries.get(tuple(map(_numbered, passage)), ()))
-                for entry in found:
-                    if entry.after and (last == total or words[last] not in entry.after):
-                        continue
-                    if entry.before and (first == 0 or words[first - 1] not in entry.before):
-                        continue
-                    if _placed(doc, entry, first, last):
-                        yield from _matched(doc, entry, first, last)
+            if entry.before and (first == 0 or words[first - 1] not in entry.before):
+                continue
+            if _placed(doc, entry, first, last) and (not entry.checked or _allowed(doc, entry.phrase, first, last)):
+                matches.append(Match(entry.rule, entry.phrase, first, last))
 
 
 def _matched(doc: Document, entry: _Entry, first: int, last: int) -> Iterator[Match]:

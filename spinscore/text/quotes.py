@@ -6,8 +6,8 @@ import re
 
 import numpy as np
 
+from spinscore.text.blocks import Rows
 from spinscore.text.chars import QUOTE, Kinds
-from spinscore.text.tokens import Spans
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«"}
 _LONGEST_SINGLE = 600
@@ -18,7 +18,7 @@ _INLINE = re.compile(r"`[^`\n]{1,200}`")
 _INDENTED = re.compile(r"(?:^(?: {4}|\t)[^\n]*\n?)+", re.M)
 
 
-def find_quotes(text: str, kinds: Kinds, blocks: Spans) -> list[tuple[int, int]]:
+def find_quotes(text: str, kinds: Kinds, blocks: Rows) -> list[tuple[int, int]]:
     """Spans in quotation marks, marks included, by block; an open quotation runs to the end of its block."""
     marks = np.flatnonzero(kinds & QUOTE).tolist()
     quotes: list[tuple[int, int]] = []
@@ -26,7 +26,7 @@ def find_quotes(text: str, kinds: Kinds, blocks: Spans) -> list[tuple[int, int]]
         return quotes
     k, n_marks = 0, len(marks)
     single = -1  # the first ’ that may close a quotation, from the last place where one was looked for
-    for _, end in blocks.tolist():
+    for _, end in blocks:
         opened, closers = -1, ""
         while k < n_marks and marks[k] < end:
             at, char = marks[k], text[marks[k]]

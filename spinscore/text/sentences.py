@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from spinscore.text.blocks import Rows
 from spinscore.text.chars import STOP, Kinds
 from spinscore.text.tokens import Spans
 
@@ -32,12 +33,12 @@ def _lists() -> _Words:
     return _Words(*(frozenset(data[name].split()) for name in _Words._fields))
 
 
-def find_sentences(text: str, folded: str, kinds: Kinds, blocks: Spans) -> Spans:
+def find_sentences(text: str, folded: str, kinds: Kinds, blocks: Rows) -> Spans:
     """Half-open offsets of the sentences, shape (m, 2), in order."""
     stops = np.flatnonzero(kinds & STOP).tolist()
     sentences: list[tuple[int, int]] = []
     k, n_stops = 0, len(stops)
-    for start, end in blocks.tolist():
+    for start, end in blocks:
         begin = start
         while k < n_stops and stops[k] < start:
             k += 1

@@ -20,7 +20,7 @@ from spinscore.training.dataset import Example
 from spinscore.training.split import TRAIN, Split
 from spinscore.training.substitution import Table, family, learn, spin
 
-SHORTEST, LONGEST = 110, 1500
+SHORTEST, LONGEST = 70, 1500
 """Words of a row: lengths are drawn between these, evenly on a log scale, before any damage."""
 
 UNTRAINED = frozenset({"text.cut"})

@@ -24,7 +24,7 @@ Matrix = npt.NDArray[np.float64]
 
 PRIOR = 0.75
 """Share of good articles that the calibration assumes: of four articles that come in, three can be published."""
-GOOD_KEPT, POOR_KEPT = 0.965, 0.997
+GOOD_KEPT, POOR_KEPT = 0.965, 0.998
 """Shares of the good calibration articles of at least ``LONG`` words that reach the bands "good" and "review"."""
 LONG = 250
 """Words from which an article is long enough for the choice of bands."""
@@ -33,7 +33,7 @@ _DECIMALS = 6
 
 SETTINGS: Mapping[str, Any] = {
     "learning_rate": 0.1,
-    "max_iter": 250,
+    "max_iter": 1000,
     "max_leaf_nodes": 6,
     "min_samples_leaf": 12,
     "l2_regularization": 1.0,

@@ -44,6 +44,10 @@ def judge_trials(
     judge = [x for x in examples if x.kind == "edited"]
     part = judge[::_EVERY]
     yield _trial("edited_modern", "edited articles of 2023 and before, 832 sites", "good", judge)
+    if not brief:
+        for words in (80, 200):
+            short = [replace(x, text=layout.shorten(x.text, words)) for x in part]
+            yield _trial(f"edited_modern cut to {words} words", "the beginnings", "good", short)
     leaks = [kind for kind in KINDS if kind.startswith("leak.")]
     kinds = list(AIMED) if brief else [k for k in KINDS if k != "text.cut"]
     for kind in kinds:

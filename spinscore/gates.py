@@ -28,11 +28,13 @@ class Gates:
 
     def __init__(self, gates: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> None:
         literals: defaultdict[str, list[int]] = defaultdict(list)
+        foreign: defaultdict[str, list[int]] = defaultdict(list)
         words: defaultdict[str, list[int]] = defaultdict(list)
         always: list[int] = []
         for number, (needed, needed_words) in enumerate(gates):
             for literal in needed:
-                literals[literal].append(number)
+                single = len(literal) == 1 and not literal.isascii()
+                (foreign if single else literals)[literal].append(number)
             for word in needed_words:
                 words[word].append(number)
             if not needed and not needed_words:
@@ -41,6 +43,7 @@ class Gates:
         self._words = dict(words)
         self._vocabulary = frozenset(words)
         self._literals = list(literals.items())
+        self._foreign = dict(foreign)
         self._pairs = np.array([_pairs(literal) for literal, _ in self._literals], np.int32)
 
     def opened(self, doc: Document) -> list[int]:
@@ -53,6 +56,10 @@ class Gates:
                 literal, numbers = self._literals[index]
                 if literal in text:
                     opened.update(numbers)
+        if self._foreign and not doc.text.isascii():
+            points = doc.code_points
+            for code in np.unique(points[points >= _SIDE]).tolist():
+                opened.update(self._foreign.get(chr(code), ()))
         for word in doc.vocabulary & self._vocabulary:
             opened.update(self._words[word])
         return sorted(opened)

@@ -181,20 +181,23 @@ def _passed(doc: Document, rule: Rule, pairs: Iterable[tuple[Hit, bool]]) -> Ite
 def _guarded(doc: Document, rule: Rule, pairs: Iterable[tuple[Hit, bool]]) -> Iterator[tuple[Hit, bool]]:
     """The hits after the rule's guards: some dropped, some only for information, the others as they were."""
     guard = rule.guard
+    in_quotes, in_code, about = guard.quote != "keep", guard.code != "keep", bool(guard.topic)
     mentions = -1
     for hit, near in pairs:
-        actions: set[Action] = set()
-        if guard.quote != "keep" and doc.in_quotes(hit.start):
-            actions.add(guard.quote)
-        if guard.code != "keep" and doc.code and doc.in_code(hit.start):
-            actions.add(guard.code)
-        if guard.topic:
+        actions: tuple[Action, ...] = ()
+        if in_quotes and doc.in_quotes(hit.start):
+            actions += (guard.quote,)
+        if in_code and doc.code and doc.in_code(hit.start):
+            actions += (guard.code,)
+        if about:
             if mentions < 0:
                 mentions = sum([doc.counts[word] for word in guard.topic if word in doc.counts])
             if mentions >= guard.topic_min and mentions - _mentions(doc, guard.topic, hit) >= guard.topic_min:
-                actions.add(guard.topic_action)
-        if "drop" not in actions:
-            yield hit._replace(severity="info") if "info" in actions else hit, near
+                actions += (guard.topic_action,)
+        if not actions:
+            yield hit, near
+        elif "drop" not in actions:
+            yield hit._replace(severity="info"), near
 
 
 def _mentions(doc: Document, topic: frozenset[str], hit: Hit) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from spinscore.document import Document, key_of
@@ -37,21 +36,28 @@ class _Entry:
     """The words one of which must stand beside it, where that can be told without a closer look."""
 
 
-Pair = tuple[str, str]
 _Group = tuple[int, int, dict[Sequence, list[_Entry]], bool]
-"""Phrases that have the words they are looked up by at one offset, and one length: these, entries, any with {n}."""
-_Groups = dict[tuple[int, int], dict[Sequence, list[_Entry]]]
+"""Phrases with their rarest word at one offset, and of one length: these, entries, whether any holds {n}."""
+_Drawer = dict[tuple[int, int], dict[Sequence, list[_Entry]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """The phrases that are looked up by one word: by it and the next one, by it and the one before, by it alone."""
+
+    right: dict[str, list[_Group]]
+    left: dict[str, list[_Group]]
+    alone: list[_Group]
 
 
 class PhraseIndex:
-    """The phrases of some rules, looked up by their rarest pair of words, by their only word, or by the block."""
+    """The phrases of some rules, looked up by their rarest word and a neighbour of it, or by the block."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._lines: dict[str, list[_Entry]] = {}
-        self._openings: dict[str, list[_Entry]] = {}
+        self._openings: dict[str, dict[str, list[_Entry]]] = {}
         self._endings: dict[str, list[_Entry]] = {}
-        pairs: dict[Pair, _Groups] = {}
-        singles: dict[str, _Groups] = {}
+        drawers: dict[tuple[str, str, str], _Drawer] = {}
         entries = [entry for number, rule in enumerate(rules) for entry in _entries(number, rule)]
         frequency = _frequencies({word for entry in entries for word in entry.words})
         for entry in entries:
@@ -61,9 +67,18 @@ class PhraseIndex:
             elif at == "line":
                 self._lines.setdefault(key_of(words), []).append(entry)
             else:
-                _add_inline(entry, frequency, pairs, singles)
-        self._pairs: dict[Pair, list[_Group]] = {pair: _listed(groups) for pair, groups in pairs.items()}
-        self._singles: dict[str, list[_Group]] = {word: _listed(groups) for word, groups in singles.items()}
+                anchor = min(range(len(words)), key=lambda i: (frequency[words[i]], -len(words[i]), i))
+                for side, beside in _neighbours(entry, anchor):
+                    drawer = drawers.setdefault((words[anchor], side, beside), {})
+                    drawer.setdefault((anchor, len(words)), {}).setdefault(words, []).append(entry)
+        self._anchors: dict[str, _Anchor] = {}
+        for (word, side, beside), drawer in drawers.items():
+            found = self._anchors.setdefault(word, _Anchor({}, {}, []))
+            if side == "alone":
+                found.alone.extend(_listed(drawer))
+            else:
+                (found.right if side == "right" else found.left)[beside] = _listed(drawer)
+        self._words = frozenset(self._anchors)
 
     def _add_gapped(self, entry: _Entry) -> None:
         words, at = entry.words, entry.phrase.at
@@ -74,7 +89,8 @@ class PhraseIndex:
         if words[0] == GAP:
             self._endings.setdefault(words[-1], []).append(entry)
         else:
-            self._openings.setdefault(" ".join(words[: min(2, words.index(GAP))]), []).append(entry)
+            second = words[1] if words.index(GAP) > 1 else ""
+            self._openings.setdefault(words[0], {}).setdefault(second, []).append(entry)
 
     def find(self, doc: Document) -> list[Match]:
         """All matches in a document, in no particular order."""
@@ -89,50 +105,49 @@ class PhraseIndex:
             for entry in lines.get(keys[block], ()):
                 if all(map(_agrees, entry.words, words[first:last])):
                     yield from _matched(doc, entry, first, last)
-            opening = _numbered(words[first])
-            openings_here = openings.get(opening, ())
-            if last - first > 1:
-                openings_here = (*openings_here, *openings.get(f"{opening} {_numbered(words[first + 1])}", ()))
-            for entry in openings_here:
-                if stop := _end_of_gapped(words, entry, first, last):
-                    yield from _matched(doc, entry, first, stop)
+            if opening := openings.get(_numbered(words[first])):
+                second = _numbered(words[first + 1]) if last - first > 1 else ""
+                for entry in (*opening.get("", ()), *(opening.get(second, ()) if second else ())):
+                    if stop := _end_of_gapped(words, entry, first, last):
+                        yield from _matched(doc, entry, first, stop)
             for entry in endings.get(_numbered(words[last - 1]), ()):
                 if stop := _end_of_gapped(words, entry, first, last):
                     yield from _matched(doc, entry, first, stop)
 
     def _find_inline(self, doc: Document) -> list[Match]:
         words = doc.words
-        pairs, singles = self._pairs, self._singles
+        anchors = self._anchors
+        present = doc.vocabulary & self._words
         matches: list[Match] = []
-        for place, pair in [(i, pair) for i, pair in enumerate(pairwise(words)) if pair in pairs]:
-            _match_at(doc, place, pairs[pair], matches)
-        for place, word in [(i, word) for i, word in enumerate(words) if word in singles]:
-            _match_at(doc, place, singles[word], matches)
+        end = len(words) - 1
+        for place in [i for i, word in enumerate(words) if word in present]:
+            anchor = anchors[words[place]]
+            groups = anchor.alone
+            if anchor.right and place < end and (more := anchor.right.get(words[place + 1])):
+                groups = groups + more
+            if anchor.left and place and (more := anchor.left.get(words[place - 1])):
+                groups = groups + more
+            if groups:
+                _match_at(doc, place, groups, matches)
         return matches
 
 
-def _add_inline(
-    entry: _Entry, frequency: dict[str, float], pairs: dict[Pair, _Groups], singles: dict[str, _Groups]
-) -> None:
-    """Files a phrase under the pair of neighbouring words that texts hold least, or under its only word."""
+def _neighbours(entry: _Entry, anchor: int) -> list[tuple[str, str]]:
+    """On which side of its rarest word a phrase asks for which word; all that it allows for a phrase of one word."""
     words = entry.words
-    neighbours = [i for i, pair in enumerate(pairwise(words)) if NUMBER not in pair]
-    if neighbours:
-        best = min(neighbours, key=lambda i: (frequency[words[i]] + frequency[words[i + 1]], i))
-        held = [pairs.setdefault((words[best], words[best + 1]), {}).setdefault((best, len(words)), {})]
-    elif len(words) == 1 and entry.after:
-        held = [pairs.setdefault((words[0], word), {}).setdefault((0, 1), {}) for word in sorted(entry.after)]
-    elif len(words) == 1 and entry.before:
-        held = [pairs.setdefault((word, words[0]), {}).setdefault((-1, 1), {}) for word in sorted(entry.before)]
-    else:
-        best = min(range(len(words)), key=lambda i: (frequency[words[i]], i))
-        held = [singles.setdefault(words[best], {}).setdefault((best, len(words)), {})]
-    for group in held:
-        group.setdefault(words, []).append(entry)
+    if anchor + 1 < len(words) and words[anchor + 1] != NUMBER:
+        return [("right", words[anchor + 1])]
+    if anchor > 0 and words[anchor - 1] != NUMBER:
+        return [("left", words[anchor - 1])]
+    if anchor + 1 == len(words) and entry.after:
+        return [("right", word) for word in sorted(entry.after)]
+    if anchor == 0 and entry.before:
+        return [("left", word) for word in sorted(entry.before)]
+    return [("alone", "")]
 
 
-def _listed(groups: _Groups) -> list[_Group]:
-    return [(offset, length, held, any(NUMBER in words for words in held)) for (offset, length), held in groups.items()]
+def _listed(drawer: _Drawer) -> list[_Group]:
+    return [(offset, length, held, any(NUMBER in words for words in held)) for (offset, length), held in drawer.items()]
 
 
 def _match_at(doc: Document, place: int, groups: list[_Group], matches: list[Match]) -> None:

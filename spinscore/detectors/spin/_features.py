@@ -59,6 +59,8 @@ _ROW: Final = 3
 """Words are 0 (other), 1 (function) or 2 (content); a pair's kind is `_ROW` times the first plus the second."""
 _KINDS: Final = (1 * _ROW + 2, 2 * _ROW + 1, 2 * _ROW + 2)
 """Function + content, content + function, content + content."""
+_GRAMMAR: Final = 1 * _ROW + 1
+"""Function + function: such pairs are nearly always seen and tell nothing."""
 _CODES: Final = 4 * _ROW * _ROW
 """Per kind: not expected and seen, not expected and unseen, expected and seen, expected and unseen."""
 _DOUBT: Final = 4.0
@@ -179,13 +181,13 @@ def _pairs(doc: Document, view: _View) -> dict[str, float]:
     A pair that the table lacks and the text repeats is a term of its own and does not count.
     """
     facts = doc.facts
-    usable = (facts.ids > 0) & ~view.name
-    usable = usable[:-1] & usable[1:] & view.spaced[1:] & view.lower[1:]
+    word = facts.function + 2 * view.content.view(np.int8)
+    code = word[:-1] * np.int8(_ROW) + word[1:]
+    known = (facts.ids > 0) & ~view.name
+    usable = known[:-1] & known[1:] & view.spaced[1:] & view.lower[1:] & (code != _GRAMMAR)
     score = lexicon.pair_scores(facts.ids, usable)
     unseen = score == 0
     usable[_repeated(facts.ids, usable & unseen)] = False
-    word = facts.function + 2 * view.content.view(np.int8)
-    code = word[:-1] * np.int8(_ROW) + word[1:]
     chance = facts.zipf[:-1] + facts.zipf[1:] - np.float32(_CHANCE)
     code = (code * np.int8(4) + (chance > np.float32(EXPECTED)) * np.int8(2) + unseen)[usable]
     score, chance = score[usable], chance[usable]

@@ -67,6 +67,10 @@ class Document:
         return chars.fold(self.text)
 
     @cached_property
+    def _folded_points(self) -> chars.CodePoints:
+        return chars.code_points(self.folded)
+
+    @cached_property
     def _mask(self) -> Mask:
         return token_mask(self.kinds)
 
@@ -96,7 +100,7 @@ class Document:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The folded tokens."""
-        return tuple(split_tokens(self.folded, self._mask))
+        return tuple(split_tokens(self._folded_points, self._mask))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -111,7 +115,7 @@ class Document:
     @cached_property
     def facts(self) -> lexicon.WordFacts:
         """What the lexicon knows of each token."""
-        return lexicon.facts(self.words)
+        return lexicon.facts_of_tokens(self._folded_points, self.tokens, self.words)
 
     @cached_property
     def _lines(self) -> Rows:

@@ -116,4 +116,5 @@ def fold_words(text: str) -> list[str]:
     plain = folded.split()
     if all(map(str.isalnum, plain)):
         return plain
-    return tokens.split_tokens(folded, tokens.token_mask(chars.kinds(chars.code_points(text))))
+    codes = chars.code_points(folded)
+    return tokens.split_tokens(codes, tokens.token_mask(chars.kinds(codes)))

@@ -22,7 +22,10 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from spinscore.text.chars import CodePoints
+from spinscore.text.hashing import HashTable, token_hashes
 from spinscore.text.syllables import count_syllables
+from spinscore.text.tokens import Spans
 
 _DATA: Final = files("spinscore") / "data"
 
@@ -83,7 +86,23 @@ def facts(words: Sequence[str]) -> WordFacts:
     ([True, True, False, False], [True, False, False, False])
     """
     table = _table()
-    packed = np.fromiter(map(table.__getitem__, words), np.int64, len(words))
+    return _unpack(np.fromiter(map(table.__getitem__, words), np.int64, len(words)), table)
+
+
+def facts_of_tokens(codes: CodePoints, tokens: Spans, words: Sequence[str]) -> WordFacts:
+    """The facts of the tokens of a folded text, the same as `facts(words)`, in a third of the time.
+
+    `codes` are the code points of the folded text, `tokens` the offsets of its words in it, shape (n, 2).
+    """
+    table = _table()
+    ranks = _hash_table().find(token_hashes(codes, tokens))
+    packed = table.packed[ranks]
+    for index in np.flatnonzero(ranks < 0).tolist():
+        packed[index] = table[words[index]]
+    return _unpack(packed, table)
+
+
+def _unpack(packed: NDArray[np.int64], table: _Table) -> WordFacts:
     result = WordFacts(
         ids=(packed & _RANK).astype(np.int32),
         syllables=((packed >> _SYLLABLES) & 255).astype(np.int32),
@@ -160,7 +179,7 @@ def vocabulary() -> tuple[str, ...]:
 class _Table(dict[str, int]):
     """Word to packed facts; a word it does not have is worked out and remembered."""
 
-    __slots__ = ("easy", "vocabulary_size", "zipf")
+    __slots__ = ("easy", "packed", "vocabulary_size", "zipf")
 
     def __init__(self) -> None:
         words = vocabulary()[1:]
@@ -169,6 +188,7 @@ class _Table(dict[str, int]):
         packed = ranks | ranks << _FREQUENCY | (rows & 15) << _SYLLABLES
         packed |= (rows >> ROW_LETTERS & 31) << _LETTERS | (rows >> ROW_FUNCTION) << _FUNCTION
         super().__init__(zip(words, packed.tolist(), strict=True))
+        self.packed = packed
         self.vocabulary_size = len(words)
         self.zipf = np.concatenate([[np.nan], _array("word_zipf.npy")]).astype(np.float32)
         dale_chall = rows >> ROW_DALE_CHALL & 1
@@ -207,6 +227,11 @@ class _Table(dict[str, int]):
 @cache
 def _table() -> _Table:
     return _Table()
+
+
+@cache
+def _hash_table() -> HashTable:
+    return HashTable(vocabulary()[1:])
 
 
 @cache

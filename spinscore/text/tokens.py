@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from spinscore.text.chars import DIGIT, JOINER, POINT, WORD, Kinds, code_points
+from spinscore.text.chars import DIGIT, JOINER, POINT, WORD, CodePoints, Kinds
 
 Spans = npt.NDArray[np.int32]
 
@@ -44,6 +44,6 @@ def find_tokens(mask: Mask) -> Spans:
     return np.flatnonzero(padded[1:] != padded[:-1]).astype(np.int32).reshape(-1, 2)
 
 
-def split_tokens(folded: str, mask: Mask) -> list[str]:
+def split_tokens(codes: CodePoints, mask: Mask) -> list[str]:
     """The tokens of a text themselves, in order."""
-    return np.where(mask, code_points(folded), _BLANK).tobytes().decode("utf-32-le", "surrogatepass").split()
+    return np.where(mask, codes, _BLANK).tobytes().decode("utf-32-le", "surrogatepass").split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -117,7 +118,9 @@ def layout_trials(examples: Sequence[Example]) -> Iterator[tuple[str, Trial, Tri
     plain = _trial("as it is", "", "good", judge)
     changes: Mapping[str, Callable[[str], str]] = {
         "one line": layout.one_line,
+        "hard-wrapped": lambda text: "\n\n".join(textwrap.fill(p, 72) for p in layout.paragraphs(text)),
         "straight quotes": layout.straighten,
+        "curled quotes": lambda text: layout.curl(layout.straighten(text)),
         "end cut off": lambda text: text[: max(len(text) - 60, len(text) // 2)],
     }
     for name, change in changes.items():

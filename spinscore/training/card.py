@@ -29,7 +29,7 @@ _METHOD = """## How it was made
 Boosted trees without interactions (scikit-learn `HistGradientBoostingClassifier`, `interaction_cst="no_interactions"`,
 monotone where the direction is known: one more finding never raises the score), written out exactly as one step
 function a feature. A sigmoid fitted on held-out groups is folded into base and steps. Each shape is 0 for an article
-without findings and with typical measures, whose score is the base.
+without findings and with typical measures, whose score is the base. Findings of one rule take at most {cap} log-odds.
 
 Good: clean articles in many genres. Not good: the same articles with page remains, leaks and doubled paragraphs put in
 by program (wording of a third of the variants held out), spun with word tables, and collections of spun, translated

@@ -28,6 +28,8 @@ GOOD_KEPT, POOR_KEPT = 0.965, 0.998
 """Shares of the good calibration articles of at least ``LONG`` words that reach the bands "good" and "review"."""
 LONG = 250
 """Words from which an article is long enough for the choice of bands."""
+RULE_CAP = 4.5
+"""Most log-odds that all findings of one rule can take together: from a typical article's 94 points down to 15."""
 _DECIMALS = 6
 """Decimals of the values in model.json."""
 
@@ -87,6 +89,7 @@ def fit(specs: Sequence[FeatureSpec], train: Sample, held_out: Sample, seed: int
     factor, offset = calibrate.affine(odds, held_out.good, held_out.weights)
     base, steps = calibrate.fold(base, steps, factor, offset)
     base, steps = calibrate.centre(base, steps, _typical(specs, train))
+    steps = calibrate.cap(steps, RULE_CAP)
     base, steps = round(base, _DECIMALS), [one.rounded(_DECIMALS) for one in steps]
     odds = calibrate.log_odds(base, steps, held_out.matrix, names)
     error = calibrate.expected_error(odds, held_out.good, held_out.weights)

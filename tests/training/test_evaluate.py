@@ -91,7 +91,7 @@ def _model() -> dict[str, Any]:
             "split": "1" * 64,
             "data": "2" * 64,
             "rows": {"train": 10, "calibrate": 5},
-            "choices": {"prior": 0.75, "good_kept": 0.9, "poor_kept": 0.99},
+            "choices": {"prior": 0.75, "good_kept": 0.9, "poor_kept": 0.99, "cap": 4.5},
             "calibration": {"factor": 1.1, "offset": -0.2, "expected_error": 0.01},
             "rules": ["leak.a", "leak.b"],
             "sources": [{"source": "somebody/letters", "texts": 3, "terms": "unstated", "licence": "none stated"}],

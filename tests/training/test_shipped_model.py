@@ -51,6 +51,15 @@ def test_rule_features_are_zero_without_findings(model: dict[str, Any]) -> None:
             assert max(feature["values"]) == 0
 
 
+def test_no_rule_alone_takes_more_than_its_cap(model: dict[str, Any]) -> None:
+    taken: dict[str, float] = {}
+    for feature in model["features"]:
+        rule = feature["name"].rpartition(".")[0]
+        if "." in rule:
+            taken[rule] = taken.get(rule, 0) - min(feature["values"])
+    assert max(taken.values()) <= model["training"]["choices"]["cap"] + 1e-4
+
+
 def test_every_document_feature_is_zero_somewhere(model: dict[str, Any]) -> None:
     assert all(0 in feature["values"] for feature in model["features"])
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
+
+from spinscore.digests import digest
 
 Severity = Literal["info", "minor", "major", "critical"]
 SEVERITIES: Final[tuple[Severity, ...]] = ("info", "minor", "major", "critical")
@@ -62,7 +63,7 @@ class Finding:
     def fingerprint(self) -> str:
         """A name for this finding that survives edits elsewhere: of rule, folded text and occurrence number."""
         key = f"{self.rule}\n{wording(self.text)}\n{self.occurrence}"
-        return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return digest(key)[:16]
 
     @property
     def family(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from spinscore.document import Document, key_of
@@ -25,8 +24,7 @@ class Match(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     rule: int
     phrase: Phrase
     words: Sequence
@@ -41,8 +39,7 @@ _Group = tuple[int, int, dict[Sequence, list[_Entry]], bool]
 _Drawer = dict[tuple[int, int], dict[Sequence, list[_Entry]]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
+class _Anchor(NamedTuple):
     """The phrases that are looked up by one word: by it and the next one, by it and the one before, by it alone."""
 
     right: dict[str, list[_Group]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from spinscore.digests import digest
 from spinscore.errors import ProfileError, nearest
 from spinscore.findings import SEVERITIES, Finding, Severity
 from spinscore.registry import FAMILIES, Rule, all_rules
@@ -106,7 +106,7 @@ class Profile:
         """Twelve hexadecimal digits over all settings: equal profiles have equal digests."""
         bands = [None if band is None else float(band) for band in (self.good, self.poor)]
         settings = [self.disable, dict(self.allow), dict(self.severity), *bands, self.max_chars]
-        return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
+        return digest(json.dumps(settings, sort_keys=True))[:12]
 
     def is_off(self, name: str) -> bool:
         """Whether a rule, or the feature of a rule or family, belongs to what is disabled."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from spinscore.digests import digest
 from spinscore.document import Document
 from spinscore.errors import ModelError
 from spinscore.features import by_rule, feature_specs
@@ -61,7 +61,7 @@ class Scorer:
             "_disabled": frozenset(shape.name for shape in card.shapes if profile.is_off(shape.name)),
             "_provenance": {
                 "library": __version__,
-                "rules": _digest(map(_settings, everything)),
+                "rules": digest("\n".join(map(_settings, everything)))[:12],
                 "model": f"{card.name} {card.digest[:12]}",
                 "profile": profile.digest,
             },
@@ -193,10 +193,3 @@ def _settings(rule: Rule) -> str:
         patterns,
     ]
     return repr(settings)
-
-
-def _digest(texts: Iterable[str]) -> str:
-    digest = hashlib.sha256()
-    for text in texts:
-        digest.update(text.encode())
-    return digest.hexdigest()[:12]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from bisect import bisect_left
@@ -10,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from spinscore.digests import digest
 from spinscore.errors import ModelError
 
 SCHEMA = "spinscore.scorecard/1"
@@ -113,7 +113,7 @@ def _shape(entry: Mapping[str, Any]) -> Shape:
 def digest_of(data: Mapping[str, Any]) -> str:
     """SHA-256 over the canonical JSON of a scorecard without its digest."""
     bare = {key: value for key, value in data.items() if key != "digest"}
-    return hashlib.sha256(json.dumps(bare, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    return digest(json.dumps(bare, sort_keys=True, separators=(",", ":")))
 
 
 def sigmoid(x: float) -> float:

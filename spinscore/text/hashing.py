@@ -17,6 +17,7 @@ from spinscore.text.chars import CodePoints, code_points
 from spinscore.text.tokens import Spans
 
 Hashes = npt.NDArray[np.uint64]
+Keys = npt.NDArray[np.uint32]
 
 _BASE = 0x9E3779B97F4A7C15 | 1
 _INVERSE = pow(_BASE, -1, 1 << 64)
@@ -26,6 +27,9 @@ _SEGMENT = 1 << 15
 _SECOND = np.uint64(0xA0761D6478BD642F)
 _SLOT_BITS = 18
 _SHIFT = np.uint64(64 - _SLOT_BITS)
+_PAIR_BITS = 19
+_PAIR_SHIFT = np.uint32(32 - _PAIR_BITS)
+_PAIR_MIX, _PAIR_MIX_2 = np.uint32(2654435761), np.uint32(0x85EBCA6B)
 _PLACE = np.uint64((1 << 16) - 1)
 _UPPER = ~_PLACE
 
@@ -76,7 +80,7 @@ class HashTable:
         ends = np.cumsum([len(word) + 1 for word in words]) - 1
         spans = np.column_stack((ends - [len(word) for word in words], ends)).astype(np.int32)
         hashes = token_hashes(code_points(text), spans)
-        owner = _settle(np.stack(_two_slots(hashes)))
+        owner = _settle(np.stack(_two_slots(hashes)), _SLOT_BITS)
         taken = np.flatnonzero(owner >= 0)
         self._slots = np.zeros(1 << _SLOT_BITS, np.uint64)
         self._slots[taken] = (hashes[owner[taken]] & _UPPER) | (owner[taken] + 1).astype(np.uint64)
@@ -94,9 +98,37 @@ def _two_slots(hashes: Hashes) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int
     return (hashes >> _SHIFT).astype(np.intp), ((hashes * _SECOND) >> _SHIFT).astype(np.intp)
 
 
-def _settle(choices: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
-    """Which word owns each slot, -1 for none, when every word has two slots to choose from, shape (2, words)."""
-    owner = np.full(1 << _SLOT_BITS, -1, np.int64)
+class PairTable:
+    """A number for each of many pairs of ids, found for many pairs at once; 0 for pairs that are not in it.
+
+    A pair is one key of 32 bits, the first id in the upper half. No key is 0.
+    """
+
+    def __init__(self, keys: Keys, values: npt.NDArray[np.float32]) -> None:
+        owner = _settle(np.stack(_two_pair_slots(keys)), _PAIR_BITS)
+        taken = np.flatnonzero(owner >= 0)
+        self._keys = np.zeros(1 << _PAIR_BITS, np.uint32)
+        self._keys[taken] = keys[owner[taken]]
+        self._values = np.zeros(1 << _PAIR_BITS, np.float32)
+        self._values[taken] = values[owner[taken]]
+
+    def find(self, keys: Keys) -> npt.NDArray[np.float32]:
+        """The numbers of some keys, same shape."""
+        first, second = _two_pair_slots(keys)
+        slots = np.where(self._keys[first] == keys, first, second)
+        return np.where(self._keys[slots] == keys, self._values[slots], np.float32(0))
+
+
+def _two_pair_slots(keys: Keys) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    one = keys * _PAIR_MIX
+    one ^= one >> np.uint32(15)
+    other = (keys ^ (keys >> np.uint32(16))) * _PAIR_MIX_2
+    return (one * _PAIR_MIX >> _PAIR_SHIFT).astype(np.intp), (other >> _PAIR_SHIFT).astype(np.intp)
+
+
+def _settle(choices: npt.NDArray[np.intp], bits: int) -> npt.NDArray[np.int64]:
+    """Which entry owns each slot, -1 for none, when every entry has two slots to choose from, shape (2, entries)."""
+    owner = np.full(1 << bits, -1, np.int64)
     turn = np.zeros(choices.shape[1], np.intp)
     homeless = np.arange(choices.shape[1])
     while homeless.size:

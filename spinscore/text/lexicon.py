@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spinscore.text.chars import CodePoints
-from spinscore.text.hashing import HashTable, token_hashes
+from spinscore.text.hashing import HashTable, PairTable, token_hashes
 from spinscore.text.syllables import count_syllables
 from spinscore.text.tokens import Spans
 
@@ -140,15 +140,10 @@ def pair_scores(ids: NDArray[np.int32], where: NDArray[np.bool_] | None = None) 
     """
     if len(ids) < 2:
         return np.zeros(0, np.float32)
-    keys, scores = _pairs()
     asked = np.arange(len(ids) - 1) if where is None else np.flatnonzero(where)
-    wanted = (ids[asked].astype(np.uint32) << np.uint32(16)) | ids[asked + 1].astype(np.uint32)
-    order = wanted.argsort()  # looked up in order, each search begins where the cache is warm
-    wanted, asked = wanted[order], asked[order]
-    places = keys.searchsorted(wanted)
-    places[places == len(keys)] = 0
+    keys = (ids[asked].astype(np.uint32) << np.uint32(16)) | ids[asked + 1].astype(np.uint32)
     result = np.zeros(len(ids) - 1, np.float32)
-    result[asked] = np.where(keys[places] == wanted, scores[places], np.float32(0))
+    result[asked] = _pairs().find(keys)
     return result
 
 
@@ -235,8 +230,8 @@ def _hash_table() -> HashTable:
 
 
 @cache
-def _pairs() -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
-    return _array("pair_keys.npy"), _array("pair_scores.npy").astype(np.float32)
+def _pairs() -> PairTable:
+    return PairTable(_array("pair_keys.npy"), _array("pair_scores.npy").astype(np.float32))
 
 
 def _array(name: str) -> NDArray[Any]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from spinscore.document import Document
 from spinscore.text import lexicon
 from spinscore.text.chars import code_points
-from spinscore.text.hashing import HashTable, token_hashes
+from spinscore.text.hashing import HashTable, PairTable, token_hashes
 
 
 def hashes(text: str) -> np.ndarray:
@@ -49,3 +49,11 @@ def test_find_agrees_with_a_dictionary(words: list[str], text: str) -> None:
     place = {word: number for number, word in enumerate(words)}
     doc = Document.parse(text)
     assert HashTable(words).find(hashes(text)).tolist() == [place.get(word, -1) for word in doc.words]
+
+
+def test_a_pair_table_gives_the_value_of_each_pair_and_0_for_others() -> None:
+    keys = np.arange(1, 200_000, 7, dtype=np.uint32) * np.uint32(65_537)
+    values = np.linspace(5, 9, len(keys), dtype=np.float32)
+    table = PairTable(keys, values)
+    np.testing.assert_array_equal(table.find(keys), values)
+    assert not table.find(keys + np.uint32(1)).any()

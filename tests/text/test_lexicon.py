@@ -128,7 +128,7 @@ def test_no_pairs(words: list[str]) -> None:
 
 
 def test_the_pair_table_is_sorted_and_within_its_range() -> None:
-    keys, scores = lexicon._pairs()
+    keys, scores = lexicon._array("pair_keys.npy"), lexicon._array("pair_scores.npy")
     assert len(keys) == len(scores) > 200_000
     assert np.all(keys[1:] > keys[:-1])
     assert scores.min() >= 5

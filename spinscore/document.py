@@ -7,12 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Self
 
 import numpy as np
 
 from spinscore.errors import expect_text
+from spinscore.lazy import Lazy
 from spinscore.text import chars, lexicon
 from spinscore.text.blocks import Rows, find_blocks, find_lines
 from spinscore.text.quotes import find_code, find_quotes
@@ -51,86 +51,86 @@ class Document:
     def __len__(self) -> int:
         return len(self.text)
 
-    @cached_property
+    @Lazy
     def code_points(self) -> chars.CodePoints:
         """The code points of the text."""
         return chars.code_points(self.text)
 
-    @cached_property
+    @Lazy
     def kinds(self) -> chars.Kinds:
         """Kind flags of each code point (see `spinscore.text.chars`)."""
         return chars.kinds(self.code_points)
 
-    @cached_property
+    @Lazy
     def folded(self) -> str:
         """The text in lower case with straight apostrophes, of the same length."""
         return chars.fold(self.text)
 
-    @cached_property
+    @Lazy
     def _folded_points(self) -> chars.CodePoints:
         return chars.code_points(self.folded)
 
-    @cached_property
+    @Lazy
     def _mask(self) -> Mask:
         return token_mask(self.kinds)
 
-    @cached_property
+    @Lazy
     def tokens(self) -> Spans:
         """Word tokens, shape (n, 2)."""
         return _frozen(find_tokens(self._mask))
 
-    @cached_property
+    @Lazy
     def token_starts(self) -> list[int]:
         """Where each token starts, as Python integers for loops."""
         starts: list[int] = self.tokens[:, 0].tolist()
         return starts
 
-    @cached_property
+    @Lazy
     def token_ends(self) -> list[int]:
         """Where each token ends, likewise."""
         ends: list[int] = self.tokens[:, 1].tolist()
         return ends
 
-    @cached_property
+    @Lazy
     def token_blocks(self) -> list[int]:
         """For each token, the index of its block."""
         blocks: list[int] = (self.blocks[:, 0].searchsorted(self.tokens[:, 0], "right") - 1).tolist()
         return blocks
 
-    @cached_property
+    @Lazy
     def words(self) -> tuple[str, ...]:
         """The folded tokens."""
         return tuple(split_tokens(self._folded_points, self._mask))
 
-    @cached_property
+    @Lazy
     def vocabulary(self) -> frozenset[str]:
         """The different folded tokens."""
         return frozenset(self.words)
 
-    @cached_property
+    @Lazy
     def counts(self) -> Counter[str]:
         """How often each folded token occurs."""
         return Counter(self.words)
 
-    @cached_property
+    @Lazy
     def facts(self) -> lexicon.WordFacts:
         """What the lexicon knows of each token."""
         return lexicon.facts_of_tokens(self._folded_points, self.tokens, self.words)
 
-    @cached_property
+    @Lazy
     def _lines(self) -> Rows:
         return find_lines(self.text, self.kinds)
 
-    @cached_property
+    @Lazy
     def lines(self) -> Spans:
         """All lines without their line breaks, shape (k, 2)."""
         return _array(self._lines)
 
-    @cached_property
+    @Lazy
     def _blocks(self) -> tuple[Rows, list[bool]]:
         return find_blocks(self.text, self._lines)
 
-    @cached_property
+    @Lazy
     def blocks(self) -> Spans:
         """Non-blank lines without outer spaces, hard-wrapped lines joined, shape (b, 2)."""
         return _array(self.block_list)
@@ -145,7 +145,7 @@ class Document:
         """For each block, whether a blank line stands before it."""
         return self._blocks[1]
 
-    @cached_property
+    @Lazy
     def block_tokens(self) -> list[tuple[int, int]]:
         """For each block, the index of its first token and of the first token after it."""
         starts = self.tokens[:, 0]
@@ -153,13 +153,13 @@ class Document:
         last = starts.searchsorted(self.blocks[:, 1]).tolist()
         return list(zip(first, last, strict=True))
 
-    @cached_property
+    @Lazy
     def block_keys(self) -> tuple[str, ...]:
         """Each block's words joined by spaces, numbers as {n}; "" for blocks of no or many words."""
         words = self.words
         return tuple([key_of(words[a:b]) if b - a <= KEY_WORDS else "" for a, b in self.block_tokens])
 
-    @cached_property
+    @Lazy
     def _block_starts(self) -> list[int]:
         return [start for start, _ in self.block_list]
 
@@ -172,17 +172,17 @@ class Document:
         """The index of the first token that starts at or after a place."""
         return bisect_left(self.token_starts, place)
 
-    @cached_property
+    @Lazy
     def sentences(self) -> Spans:
         """Sentences, shape (m, 2). None runs over the end of its block."""
         return _frozen(find_sentences(self.text, self.folded, self.kinds, self.block_list))
 
-    @cached_property
+    @Lazy
     def quotes(self) -> list[tuple[int, int]]:
         """Spans in quotation marks, the marks included."""
         return find_quotes(self.text, self.kinds, self.block_list)
 
-    @cached_property
+    @Lazy
     def _quote_starts(self) -> list[int]:
         return [start for start, _ in self.quotes]
 
@@ -191,7 +191,7 @@ class Document:
         index = bisect_right(self._quote_starts, place) - 1
         return index >= 0 and place < self.quotes[index][1]
 
-    @cached_property
+    @Lazy
     def code(self) -> list[tuple[int, int]]:
         """Disjoint spans of fenced, indented or inline code, in order."""
         return find_code(self.text, len(self.tokens) > 0)

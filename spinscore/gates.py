@@ -52,7 +52,7 @@ class Gates:
         if self._literals and doc.text:
             present = _present(doc.code_points)
             text = doc.text
-            for index in np.flatnonzero(present[self._pairs].all(axis=1)).tolist():
+            for index in np.all(present[self._pairs], axis=1).nonzero()[0].tolist():
                 literal, numbers = self._literals[index]
                 if literal in text:
                     opened.update(numbers)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 
 from spinscore import Scorer
 from spinscore.document import Document
+from spinscore.lazy import Lazy
 
 ROOT = Path(__file__).parents[1]
 
@@ -91,13 +91,13 @@ def test_every_stage_of_a_document_runs_at_most_once_per_score(
 ) -> None:
     counts: dict[str, int] = {}
     for name, stage in list(vars(Document).items()):
-        if isinstance(stage, cached_property):
+        if isinstance(stage, Lazy):
 
             def counted(doc: Document, name: str = name, stage: Any = stage) -> Any:
                 counts[name] = counts.get(name, 0) + 1
                 return stage.func(doc)
 
-            counter = cached_property(counted)
+            counter = Lazy(counted)
             counter.__set_name__(Document, name)
             monkeypatch.setattr(Document, name, counter)
     scorer.score(poor)

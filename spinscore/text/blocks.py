@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from spinscore.text.chars import BREAK, Kinds
 
 _MIN_WIDTH, _MAX_WIDTH = 50, 110
@@ -19,7 +17,7 @@ def find_lines(text: str, kinds: Kinds) -> Rows:
     """Offsets of all lines without their line breaks, in order; "\\r\\n" is one break."""
     lines: Rows = []
     start = 0
-    for at in np.flatnonzero(kinds & BREAK).tolist():
+    for at in (kinds & BREAK).nonzero()[0].tolist():
         if at < start:  # the second half of "\\r\\n"
             continue
         lines.append((start, at))

@@ -27,7 +27,7 @@ _SPECIAL = ((JOINER, _JOINERS), (POINT, _POINTS), (BREAK, _BREAKS), (STOP, _STOP
 def _classify(chars: list[str]) -> Kinds:
     """The kind flags of some characters."""
     flags = np.array([char.isalnum() for char in chars], np.uint8) * np.uint8(WORD)
-    for index in np.flatnonzero(flags == 0).tolist():
+    for index in (flags == 0).nonzero()[0].tolist():
         if unicodedata.category(chars[index]) in _MARKS:
             flags[index] = WORD
     flags |= np.array([char.isdigit() for char in chars], np.uint8) * np.uint8(DIGIT)
@@ -57,7 +57,7 @@ def kinds(codes: CodePoints) -> Kinds:
     if codes.size == 0 or int(codes.max()) < _BMP:
         return _table()[codes]
     flags = _table()[np.minimum(codes, _BMP - 1)]
-    beyond = np.flatnonzero(codes >= _BMP)
+    beyond = (codes >= _BMP).nonzero()[0]
     flags[beyond] = _classify(list(map(chr, codes[beyond].tolist())))
     return flags
 

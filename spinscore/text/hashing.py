@@ -81,7 +81,7 @@ class HashTable:
         spans = np.column_stack((ends - [len(word) for word in words], ends)).astype(np.int32)
         hashes = token_hashes(code_points(text), spans)
         owner = _settle(np.stack(_two_slots(hashes)), _SLOT_BITS)
-        taken = np.flatnonzero(owner >= 0)
+        taken = (owner >= 0).nonzero()[0]
         self._slots = np.zeros(1 << _SLOT_BITS, np.uint64)
         self._slots[taken] = (hashes[owner[taken]] & _UPPER) | (owner[taken] + 1).astype(np.uint64)
 
@@ -106,7 +106,7 @@ class PairTable:
 
     def __init__(self, keys: Keys, values: npt.NDArray[np.float32]) -> None:
         owner = _settle(np.stack(_two_pair_slots(keys)), _PAIR_BITS)
-        taken = np.flatnonzero(owner >= 0)
+        taken = (owner >= 0).nonzero()[0]
         self._keys = np.zeros(1 << _PAIR_BITS, np.uint32)
         self._keys[taken] = keys[owner[taken]]
         self._values = np.zeros(1 << _PAIR_BITS, np.float32)

@@ -97,7 +97,7 @@ def facts_of_tokens(codes: CodePoints, tokens: Spans, words: Sequence[str]) -> W
     table = _table()
     ranks = _hash_table().find(token_hashes(codes, tokens))
     packed = table.packed[ranks]
-    for index in np.flatnonzero(ranks < 0).tolist():
+    for index in (ranks < 0).nonzero()[0].tolist():
         packed[index] = table[words[index]]
     return _unpack(packed, table)
 
@@ -140,7 +140,7 @@ def pair_scores(ids: NDArray[np.int32], where: NDArray[np.bool_] | None = None) 
     """
     if len(ids) < 2:
         return np.zeros(0, np.float32)
-    asked = np.arange(len(ids) - 1) if where is None else np.flatnonzero(where)
+    asked = np.arange(len(ids) - 1) if where is None else where.nonzero()[0]
     keys = (ids[asked].astype(np.uint32) << np.uint32(16)) | ids[asked + 1].astype(np.uint32)
     result = np.zeros(len(ids) - 1, np.float32)
     result[asked] = _pairs().find(keys)
@@ -187,7 +187,7 @@ class _Table(dict[str, int]):
         self.vocabulary_size = len(words)
         self.zipf = np.concatenate([[np.nan], _array("word_zipf.npy")]).astype(np.float32)
         dale_chall = rows >> ROW_DALE_CHALL & 1
-        self.easy = frozenset(words[i] for i in np.flatnonzero(dale_chall).tolist())
+        self.easy = frozenset(words[i] for i in dale_chall.nonzero()[0].tolist())
 
     def __missing__(self, word: str) -> int:
         packed = self._work_out(word)

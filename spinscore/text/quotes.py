@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
-
 from spinscore.text.blocks import Rows
 from spinscore.text.chars import QUOTE, Kinds
 
@@ -20,7 +18,7 @@ _INDENTED = re.compile(r"(?:^(?: {4}|\t)[^\n]*\n?)+", re.M)
 
 def find_quotes(text: str, kinds: Kinds, blocks: Rows) -> list[tuple[int, int]]:
     """Spans in quotation marks, marks included, by block; an open quotation runs to the end of its block."""
-    marks = np.flatnonzero(kinds & QUOTE).tolist()
+    marks = (kinds & QUOTE).nonzero()[0].tolist()
     quotes: list[tuple[int, int]] = []
     if not marks:
         return quotes

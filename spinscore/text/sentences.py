@@ -35,7 +35,7 @@ def _lists() -> _Words:
 
 def find_sentences(text: str, folded: str, kinds: Kinds, blocks: Rows) -> Spans:
     """Half-open offsets of the sentences, shape (m, 2), in order."""
-    stops = np.flatnonzero(kinds & STOP).tolist()
+    stops = (kinds & STOP).nonzero()[0].tolist()
     sentences: list[tuple[int, int]] = []
     k, n_stops = 0, len(stops)
     for start, end in blocks:

@@ -26,7 +26,7 @@ def token_mask(kinds: Kinds) -> Mask:
     inner: Mask = (kinds & (JOINER | POINT)) != 0
     inner &= word[1:-3]
     inner &= word[3:-1]
-    where = np.flatnonzero(inner)
+    where = inner.nonzero()[0]
     if where.size:
         points = where[(kinds[where] & POINT) != 0]
         if points.size:
@@ -41,7 +41,8 @@ def find_tokens(mask: Mask) -> Spans:
     """Half-open code-point offsets of the word tokens, shape (n, 2)."""
     padded = np.zeros(mask.size + 2, bool)
     padded[1:-1] = mask
-    return np.flatnonzero(padded[1:] != padded[:-1]).astype(np.int32).reshape(-1, 2)
+    edges: Spans = (padded[1:] != padded[:-1]).nonzero()[0].astype(np.int32)
+    return edges.reshape(-1, 2)
 
 
 def split_tokens(codes: CodePoints, mask: Mask) -> list[str]:

@@ -93,6 +93,9 @@ def _broken(text: str, start: int, end: int) -> Iterator[Hit]:
 
 
 def _slashed(doc: Document, rule: Rule) -> Iterator[Hit]:
+    least = max(_MIN_SLASHED, -(-len(doc.words) // _WORDS_PER_SLASHED))
+    if doc.text.count("/") < 2 * least:
+        return
     common = rule.words["common"]
     hits: list[Hit] = []
     for match in _SLASHES.finditer(doc.text):
@@ -109,5 +112,5 @@ def _slashed(doc: Document, rule: Rule) -> Iterator[Hit]:
         end = match.end() - len(parts[-1]) + len(" ".join(tail))
         if not ({first[0].lower(), *(part.split()[0].lower() for part in parts)} & common):
             hits.append(Hit(start, end, 0.8, severity="major", name="slashes"))
-    if len(hits) >= _MIN_SLASHED and len(hits) * _WORDS_PER_SLASHED >= len(doc.words):
+    if len(hits) >= least:
         yield from hits

@@ -140,7 +140,7 @@ def measure(doc: Document, findings: Mapping[str, Sequence[Finding]]) -> dict[st
 
 def _view(doc: Document) -> _View:
     starts, ends = doc.tokens[:, 0], doc.tokens[:, 1]
-    codes = np.frombuffer(doc.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = doc.code_points
     first = codes[starts]
     spaced = np.zeros(len(starts), bool)
     spaced[1:] = (starts[1:] - ends[:-1] == 1) & (codes[starts[1:] - 1] == _SPACE)
@@ -172,7 +172,7 @@ def _words(doc: Document, view: _View) -> dict[str, float]:
 def _reuse(ids: npt.NDArray[np.int32]) -> float:
     """The share of words whose last use lies at most `REUSE_WINDOW` words back."""
     keys = np.sort((ids.astype(np.int64) << _SHIFT) + np.arange(len(ids)))
-    return float(np.count_nonzero(np.diff(keys) <= REUSE_WINDOW)) / len(ids)
+    return float(np.count_nonzero(keys[1:] - keys[:-1] <= REUSE_WINDOW)) / len(ids)
 
 
 def _pairs(doc: Document, view: _View) -> dict[str, float]:
@@ -211,10 +211,11 @@ def _pairs(doc: Document, view: _View) -> dict[str, float]:
 
 def _repeated(ids: npt.NDArray[np.int32], unseen: Flags) -> npt.NDArray[np.intp]:
     """Places of the unseen pairs that occur more than once."""
-    places = np.flatnonzero(unseen)
+    places = unseen.nonzero()[0]
     keys = (ids[places].astype(np.int64) << _SHIFT) + ids[places + 1]
     order = np.argsort(keys)
-    same = np.diff(keys[order]) == 0
+    keys = keys[order]
+    same = keys[1:] == keys[:-1]
     again = np.zeros(len(places), bool)
     again[1:] = same
     again[:-1] |= same
@@ -237,7 +238,7 @@ def _slips(doc: Document, view: _View) -> dict[str, float]:
     after = view.spaced[1:] & view.lower[1:]
     doubled = after & (ids[1:] == ids[:-1]) & (ids[1:] > 0)
     a, an = _article_ids()
-    articles = np.flatnonzero(after & ((ids[:-1] == a) | (ids[:-1] == an))).tolist()
+    articles = (after & ((ids[:-1] == a) | (ids[:-1] == an))).nonzero()[0].tolist()
     wrong = sum(1 for i in articles if _mismatch(words[i], words[i + 1]))
     per_thousand = 1000.0 / len(words)
     return {

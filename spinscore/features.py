@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -94,8 +93,3 @@ def measure_all(doc: Document, findings: Iterable[Finding], blank: Mapping[str, 
     for family in family_measures():
         features.update(family.measure(doc, groups))
     return features
-
-
-def is_known(value: float) -> bool:
-    """Whether a feature has a value."""
-    return not math.isnan(value)

@@ -104,17 +104,3 @@ def unite(first: Hit, second: Hit) -> Hit:
         severity=SEVERITIES[max(RANK[first.severity or "info"], RANK[second.severity or "info"])],
         related=first.related or second.related,
     )
-
-
-def union_length(spans: list[Span]) -> int:
-    """How many characters spans cover together, each counted once.
-
-    >>> union_length([(0, 4), (2, 6), (8, 9)])
-    7
-    """
-    total = reach = 0
-    for start, end in sorted(spans):
-        if end > reach:
-            total += end - max(start, reach)
-            reach = end
-    return total

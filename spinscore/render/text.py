@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from spinscore.findings import RANK, SEVERITIES, Finding, Severity
+from spinscore.findings import RANK, Finding, Severity
 from spinscore.registry import Rule
 from spinscore.report import Report
 
@@ -126,8 +126,3 @@ def render_rule(rule: Rule) -> str:
                     text = f"{text[:start]}⟦{text[start:end]}⟧{text[end:]}"
                 lines.append(f"  {_one_line(text)}")
     return "\n".join(lines) + "\n"
-
-
-def severities_help() -> str:
-    """The severities from mild to bad, for help texts."""
-    return ", ".join(SEVERITIES)

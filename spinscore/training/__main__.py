@@ -107,7 +107,7 @@ def train(examples: Sequence[Example], split: Split, name: str, seed: int, *, co
         "data": _digest(allowed),
         "rows": {part: len(found) for part, found in rows.items()},
         "parts": dict(sorted(Counter(row.part for row in rows["train"]).items())),
-        "choices": {"prior": fit.PRIOR, "good_kept": fit.GOOD_KEPT, "poor_kept": fit.POOR_KEPT, "cap": fit.RULE_CAP},
+        "choices": {"prior": fit.PRIOR, "good_kept": fit.GOOD_KEPT, "poor_kept": fit.POOR_KEPT, "caps": dict(fit.CAPS)},
         "calibration": dict(fitted.calibration),
         "rules": [rule.id for rule in measuring.learnt_rules()],
         "sources": _sources(allowed, {row.group for part in rows.values() for row in part}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -51,8 +51,8 @@ def centre(base: float, steps: Sequence[Steps], typical: dict[str, float]) -> tu
     return base, [one for one in moved if not one.flat]
 
 
-def cap(steps: Sequence[Steps], most: float) -> list[Steps]:
-    """The steps with the features of each rule scaled down so that together they take at most ``most`` log-odds.
+def cap(steps: Sequence[Steps], most: Mapping[str, float]) -> list[Steps]:
+    """The steps with the features of each rule scaled down so that together they take at most ``most[rule]`` log-odds.
 
     Damage done by program never occurs in clean texts, so boosting would go on lowering it without an end; how often
     a rule errs on pages that nobody has seen is not in the data. Features of the whole document are left as they are.
@@ -62,7 +62,7 @@ def cap(steps: Sequence[Steps], most: float) -> list[Steps]:
         if one.name.count(".") > 1:
             rule = one.name.rpartition(".")[0]
             taken[rule] = taken.get(rule, 0.0) - min(one.values)
-    scale = {rule: most / total for rule, total in taken.items() if total > most}
+    scale = {rule: most[rule] / total for rule, total in taken.items() if total > most[rule]}
     return [one.moved(scale.get(one.name.rpartition(".")[0], 1.0), 0.0) for one in steps]
 
 

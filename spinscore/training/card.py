@@ -29,7 +29,8 @@ _METHOD = """## How it was made
 Boosted trees without interactions (scikit-learn `HistGradientBoostingClassifier`, `interaction_cst="no_interactions"`,
 monotone where the direction is known: one more finding never raises the score), written out exactly as one step
 function a feature. A sigmoid fitted on held-out groups is folded into base and steps. Each shape is 0 for an article
-without findings and with typical measures, whose score is the base. Findings of one rule take at most {cap} log-odds.
+without findings and with typical measures, whose score is the base. Findings of one rule take at most
+{caps[minor]} log-odds for a rule of severity minor, {caps[major]} for major and {caps[critical]} for critical.
 
 Good: clean articles in many genres. Not good: the same articles with page remains, leaks and doubled paragraphs put in
 by program (wording of a third of the variants held out), spun with word tables, and collections of spun, translated
@@ -107,11 +108,13 @@ def _unweighed(model: Mapping[str, Any]) -> str:
 
 
 def _targets(rows: Sequence[Mapping[str, Any]]) -> str:
-    lines = ["## Aims", "", "| aim | wanted | reached | |", "|---|---|---|---|"]
+    lines = ["## Aims", "", "| aim | wanted | reached | 95 % | |", "|---|---|---|---|---|"]
     for row in rows:
         sign = "at most" if "poor" in row["target"] else "at least"
         met = "met" if row["met"] else "**missed**"
-        lines.append(f"| {row['target']} | {sign} {row['aim']:.0%} | {row['reached']:.1%} | {met} |")
+        low, high = row["interval"]
+        span = f"{low:.1%}-{high:.1%}"
+        lines.append(f"| {row['target']} | {sign} {row['aim']:.0%} | {row['reached']:.1%} | {span} | {met} |")
     return "\n".join([*lines, ""])
 
 
@@ -160,6 +163,8 @@ def _layout(found: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def _measures(table: Mapping[str, Mapping[str, Any]]) -> str:
+    if not table:
+        return ""
     names = list(next(iter(table.values()))["auroc"])
     lines = [
         "## The word measures one by one",

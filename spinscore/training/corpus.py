@@ -111,13 +111,15 @@ def _versions(example: Example, tables: Mapping[str, Table], rng: random.Random)
         damaged = damage(dressed, kind, strength, rng, TRAINING).text
     else:
         damaged = _dressed(damage(text, kind, strength, rng, TRAINING).text, rng)
-    tool = rng.choice([name for name in tables if name != RULE_BASED_MT])
-    spun = spin(text, tables[tool], rng.uniform(0.3, 0.95), rng).text
-    return [
+    rows = [
         Row(dressed, True, weight, f"human/{example.genre}", example.group),
         Row(damaged, False, weight * 0.5, f"damage/{kind}", example.group),
-        Row(_dressed(spun, rng), False, weight * 0.5, f"spun/{tool}", example.group),
     ]
+    if tools := [name for name in tables if name != RULE_BASED_MT]:
+        tool = rng.choice(tools)
+        spun = _dressed(spin(text, tables[tool], rng.uniform(0.3, 0.95), rng).text, rng)
+        rows.append(Row(spun, False, weight * 0.5, f"spun/{tool}", example.group))
+    return rows
 
 
 def _ready_made(example: Example, rng: random.Random) -> list[Row]:

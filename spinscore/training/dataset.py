@@ -11,7 +11,6 @@ import gzip
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -74,25 +73,37 @@ class Example:
         return self.terms.noncommercial
 
 
-@cache
-def _terms_table() -> tuple[tuple[str, Terms], ...]:
-    text = (files("spinscore.training") / "sources.tsv").read_text(encoding="utf-8")
+class Sources:
+    """The terms of sources by the longest prefix: ``sources.tsv`` of the package, then of a data folder."""
+
+    def __init__(self, data: Path | None = None) -> None:
+        found = _terms((files("spinscore.training") / "sources.tsv").read_text(encoding="utf-8"))
+        own = data / "sources.tsv" if data else None
+        if own and own.is_file():
+            found |= _terms(own.read_text(encoding="utf-8"))
+        self._prefixes = sorted(found.items(), key=lambda item: (-len(item[0]), item[0]))
+        self._known: dict[str, Terms] = {}
+
+    def __getitem__(self, source: str) -> Terms:
+        """The terms of a source.
+
+        >>> Sources()["bbc"].noncommercial, Sources()["ropensci/roweb2"].terms
+        (True, 'open')
+        """
+        if source not in self._known:
+            terms = next((terms for prefix, terms in self._prefixes if source.startswith(prefix)), None)
+            if terms is None:
+                raise DataError(
+                    f"no terms are recorded for the source {source!r}: put a sources.tsv with the columns prefix, "
+                    "terms (open, unstated or noncommercial) and licence into the data folder."
+                )
+            self._known[source] = terms
+        return self._known[source]
+
+
+def _terms(text: str) -> dict[str, Terms]:
     rows = csv.DictReader((x for x in text.splitlines() if x and not x.startswith("#")), delimiter="\t")
-    found = [(row["prefix"], Terms(row["terms"], row["licence"])) for row in rows]
-    return tuple(sorted(found, key=lambda item: (-len(item[0]), item[0])))
-
-
-@cache
-def terms_of(source: str) -> Terms:
-    """The terms of a source, by the longest prefix listed in ``sources.tsv``.
-
-    >>> terms_of("bbc").noncommercial, terms_of("ropensci/roweb2").terms
-    (True, 'open')
-    """
-    for prefix, terms in _terms_table():
-        if source.startswith(prefix):
-            return terms
-    raise DataError(f"no terms are recorded for the source {source!r}: add a line to spinscore/training/sources.tsv.")
+    return {row["prefix"]: Terms(row["terms"], row["licence"]) for row in rows}
 
 
 def load(data: Path, folders: Iterable[str] = FOLDERS) -> tuple[Example, ...]:
@@ -103,10 +114,11 @@ def load(data: Path, folders: Iterable[str] = FOLDERS) -> tuple[Example, ...]:
     if not data.is_dir():
         raise DataError(f"no data folder at {data}: give --data the folder that holds {', '.join(FOLDERS)}.")
     found: list[Example] = []
+    sources = Sources(data)
     for folder in sorted(folders):
         for path in sorted((data / folder).glob("*.jsonl.gz")):
             if not path.name.endswith(_SKIP):
-                found.extend(_read(path, folder))
+                found.extend(_read(path, folder, sources))
     if not found:
         raise DataError(f"{data} holds none of the folders {', '.join(FOLDERS)}.")
     return tuple(found)
@@ -121,20 +133,20 @@ def host(url: str) -> str:
     return (urlparse(url).hostname or "").removeprefix("www.")
 
 
-def _read(path: Path, folder: str) -> Iterator[Example]:
+def _read(path: Path, folder: str, sources: Sources) -> Iterator[Example]:
     name = path.name.removesuffix(".jsonl.gz")
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             if folder == "pairs":
-                yield from _pair(row)
+                yield from _pair(row, sources)
             elif folder == "boilerplate":
-                yield _page(row)
+                yield _page(row, sources)
             else:
-                yield _example(row, folder, name)
+                yield _example(row, folder, name, sources)
 
 
-def _example(row: dict[str, Any], folder: str, name: str) -> Example:
+def _example(row: dict[str, Any], folder: str, name: str, sources: Sources) -> Example:
     meta = row["meta"]
     kind, genre = _kind(row, folder, name)
     return Example(
@@ -148,7 +160,7 @@ def _example(row: dict[str, Any], folder: str, name: str) -> Example:
         site=_site(row),
         group=row["group"],
         genre=genre,
-        terms=terms_of(row["source"]),
+        terms=sources[row["source"]],
     )
 
 
@@ -182,7 +194,7 @@ def _site(row: dict[str, Any]) -> str:
     return host(str(meta.get("url_or_path", ""))) or str(row["source"])
 
 
-def _pair(row: dict[str, Any]) -> Iterator[Example]:
+def _pair(row: dict[str, Any], sources: Sources) -> Iterator[Example]:
     generator = str(row["meta"].get("generator", ""))
     for side in ("a", "b"):
         part = row[side]
@@ -199,7 +211,7 @@ def _pair(row: dict[str, Any]) -> Iterator[Example]:
             site=outlet,
             group=row["group"],
             genre=row["meta"].get("topic") or "news",
-            terms=terms_of("pairs"),
+            terms=sources["pairs"],
         )
 
 
@@ -212,7 +224,7 @@ def _made_by(generator: str) -> str:
     return "synonym" if "ppdb" in generator or "wordnet" in generator else "mt"
 
 
-def _page(row: dict[str, Any]) -> Example:
+def _page(row: dict[str, Any], sources: Sources) -> Example:
     site = host(row["url"] or "") or row["id"]
     return Example(
         id=row["id"],
@@ -225,5 +237,5 @@ def _page(row: dict[str, Any]) -> Example:
         site=site,
         group=site,
         genre="web",
-        terms=terms_of(row["source"]),
+        terms=sources[row["source"]],
     )

@@ -82,6 +82,7 @@ def figures(judged: Judged) -> dict[str, Any]:
         "good": _short(good / count) if count else None,
         "good_interval": [_short(low), _short(high)],
         "poor": _short(poor / count) if count else None,
+        "poor_interval": [_short(x) for x in wilson(poor, count)],
         "unscored": count - len(known),
         "mean_score": round(float(known.mean()), 1) if known.size else None,
     }
@@ -148,11 +149,10 @@ def _figures(scorer: Scorer, runs: Iterable[Trial], seed: int) -> dict[str, Any]
 
 def targets(found: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The aims of the first scorecard and what was reached."""
-    judge_rows = found["edited_modern"]
-    rows = [
-        ("edited articles judged good", judge_rows["good"], 0.90, judge_rows["good"] >= 0.90),
-        ("edited articles judged poor", judge_rows["poor"], 0.02, judge_rows["poor"] <= 0.02),
-    ]
+    rows: list[tuple[str, float, list[float], float, bool]] = []
+    if own := found.get("edited_modern"):
+        rows.append(("edited articles judged good", own["good"], own["good_interval"], 0.90, own["good"] >= 0.90))
+        rows.append(("edited articles judged poor", own["poor"], own["poor_interval"], 0.02, own["poor"] <= 0.02))
     caught = [
         ("with a comment form, not good", "edited_modern + page.comment", 0.8),
         ("with a summary widget, not good", "edited_modern + page.summary", 0.8),
@@ -166,8 +166,12 @@ def targets(found: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
     for about, name, aim in caught:
         if name in found:
             share = _short(1 - found[name]["good"])
-            rows.append((about, share, aim, share >= aim))
-    return [{"target": about, "reached": r, "aim": aim, "met": bool(met)} for about, r, aim, met in rows]
+            low, high = found[name]["good_interval"]
+            rows.append((about, share, [_short(1 - high), _short(1 - low)], aim, share >= aim))
+    return [
+        {"target": about, "reached": reached, "interval": interval, "aim": aim, "met": bool(met)}
+        for about, reached, interval, aim, met in rows
+    ]
 
 
 def _layout(scorer: Scorer, examples: Sequence[Example]) -> dict[str, Any]:
@@ -177,6 +181,8 @@ def _layout(scorer: Scorer, examples: Sequence[Example]) -> dict[str, Any]:
     for name, plain, changed in trials.layout_trials(examples):
         before = before or judge(scorer, plain)
         after = judge(scorer, changed)
+        if not after.verdicts:
+            continue
         gap = after.scores - before.scores
         gap = gap[~np.isnan(gap)]
         moved = sum(a != b for a, b in zip(before.verdicts, after.verdicts, strict=True))

@@ -28,8 +28,9 @@ GOOD_KEPT, POOR_KEPT = 0.965, 0.998
 """Shares of the good calibration articles of at least ``LONG`` words that reach the bands "good" and "review"."""
 LONG = 250
 """Words from which an article is long enough for the choice of bands."""
-RULE_CAP = 4.5
-"""Most log-odds that all findings of one rule can take together: from a typical article's 94 points down to 15."""
+CAPS: Mapping[str, float] = {"minor": 3.0, "major": 3.75, "critical": 4.5}
+"""Most log-odds that all findings of one rule can take together, by its severity: a typical article of 94 points
+keeps 44 (minor), 27 (major) or 15 (critical)."""
 _DECIMALS = 6
 """Decimals of the values in model.json."""
 
@@ -89,7 +90,7 @@ def fit(specs: Sequence[FeatureSpec], train: Sample, held_out: Sample, seed: int
     factor, offset = calibrate.affine(odds, held_out.good, held_out.weights)
     base, steps = calibrate.fold(base, steps, factor, offset)
     base, steps = calibrate.centre(base, steps, _typical(specs, train))
-    steps = calibrate.cap(steps, RULE_CAP)
+    steps = calibrate.cap(steps, {rule.id: CAPS[rule.severity] for rule in measuring.learnt_rules()})
     base, steps = round(base, _DECIMALS), [one.rounded(_DECIMALS) for one in steps]
     odds = calibrate.log_odds(base, steps, held_out.matrix, names)
     error = calibrate.expected_error(odds, held_out.good, held_out.weights)

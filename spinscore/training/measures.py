@@ -28,13 +28,16 @@ def measure_table(examples: Sequence[Example]) -> dict[str, dict[str, Any]]:
     """
     human = [x for x in examples if x.folder == "human" and x.kind == "human"][::_EVERY]
     learners = [x for x in examples if x.kind == "learner-essay"][::_EVERY]
+    if not human:
+        return {}
     genres = {genre: _measured(x for x in human if x.genre == genre) for genre in sorted({x.genre for x in human})}
     everyone = {spec.name: [v for own in genres.values() for v in own[spec.name]] for spec in FEATURES}
     beside = _spun(examples) | {"learner essays": (everyone, _measured(learners))}
     table = {}
     for spec in FEATURES:
         medians = {genre: _median(own[spec.name]) for genre, own in genres.items()}
-        low, high = min(medians, key=medians.__getitem__), max(medians, key=medians.__getitem__)
+        order = sorted(medians, key=lambda genre: (medians[genre], genre))
+        low, high = order[0], order[-1]
         table[spec.name] = {
             "auroc": {name: _auroc(a[spec.name], b[spec.name]) for name, (a, b) in beside.items()},
             "lowest": [low, _short(medians[low])],
@@ -49,7 +52,7 @@ def _spun(examples: Iterable[Example]) -> dict[str, tuple[Values, Values]]:
     for x in examples:
         if x.folder == "spin" and (x.source == "bbc" or x.source.startswith("raidar")):
             sides[("raidar " if x.source.startswith("raidar") else "") + x.generator].append(x)
-    human, rewritten = _measured(sides.pop("human")), _measured(sides.pop("raidar human"))
+    human, rewritten = _measured(sides.pop("human", [])), _measured(sides.pop("raidar human", []))
     found = {}
     for name in sorted(sides):
         found[name] = (rewritten if name.startswith("raidar") else human, _measured(sides[name]))
@@ -71,7 +74,8 @@ def _auroc(human: Sequence[float], other: Sequence[float]) -> float | None:
 
 
 def _median(values: Sequence[float]) -> float:
-    return float(np.nanmedian(values)) if values else math.nan
+    known = [v for v in values if not math.isnan(v)]
+    return float(np.median(known)) if known else math.nan
 
 
 def _short(value: float) -> float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from corpora import shared_folder
 
 from spinscore.training.dataset import Example, Terms
 
@@ -61,8 +61,5 @@ def make() -> Callable[..., Example]:
 
 @pytest.fixture(scope="session")
 def data() -> Path:
-    """The folder of labelled corpora; tests that need it are skipped where it is absent."""
-    folder = os.environ.get("SPINSCORE_DATA")
-    if not folder:
-        pytest.skip("set SPINSCORE_DATA to the folder of labelled corpora")
-    return Path(folder)
+    """The folder of labelled corpora; tests that need it are skipped where it is absent, and fail in CI."""
+    return shared_folder() / "data"

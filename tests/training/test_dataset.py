@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from spinscore.training.dataset import DataError, load, terms_of
+from spinscore.training.dataset import DataError, Sources, load
 
 
 def write(path: Path, *rows: dict[str, Any]) -> None:
@@ -60,7 +60,13 @@ def test_other_folders_are_never_read(tmp_path: Path) -> None:
 
 def test_a_source_without_terms_is_an_error() -> None:
     with pytest.raises(DataError, match=r"sources\.tsv"):
-        terms_of("nobody/knows")
+        Sources()["nobody/knows"]
+
+
+def test_a_data_folder_may_name_its_own_sources(tmp_path: Path) -> None:
+    write(tmp_path / "human" / "news.jsonl.gz", row(source="our/desk", meta={"genre": "news"}))
+    (tmp_path / "sources.tsv").write_text("prefix\tterms\tlicence\nour/\topen\tours\n", "utf-8")
+    assert load(tmp_path)[0].terms.licence == "ours"
 
 
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:

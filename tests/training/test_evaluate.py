@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from spinscore.training import card, evaluate
+from spinscore.scorer import Scorer
+from spinscore.training import card, evaluate, fit
 from spinscore.training.__main__ import main
 from spinscore.training.evaluate import Judged, auroc, figures, targets, wilson
 from spinscore.training.fit import write_json
 from spinscore.training.trials import Trial
+from tests.training.conftest import article
 
 
 def judged(scores: list[float], verdicts: list[str | None], name: str = "t") -> Judged:
@@ -42,14 +46,15 @@ def test_auroc_of_ranked_scores() -> None:
 
 
 def test_targets_say_what_was_missed() -> None:
-    row = {"good": 0.95, "poor": 0.01}
-    rows = targets({"edited_modern": row, "edited_modern + page.comment": {"good": 0.3}})
+    row = {"good": 0.95, "poor": 0.01, "good_interval": [0.9, 0.98], "poor_interval": [0.0, 0.02]}
+    rows = targets({"edited_modern": row, "edited_modern + page.comment": {"good": 0.3, "good_interval": [0.2, 0.4]}})
     assert [(r["reached"], r["met"]) for r in rows] == [(0.95, True), (0.01, True), (0.7, False)]
+    assert rows[2]["interval"] == [0.6, 0.8]
 
 
 def test_the_card_tells_bad_rows_too() -> None:
     text = card.render(_model(), _metrics())
-    assert "| with a comment form, not good | at least 80% | 70.0% | **missed** |" in text
+    assert "| with a comment form, not good | at least 80% | 70.0% | 60.0%-80.0% | **missed** |" in text
     assert "| spin/bad | 7 | bad | 99.0% |" in text
     assert "got no weight" in text
     assert "leak.b" in text
@@ -72,6 +77,29 @@ def test_command_line_says_what_is_missing(tmp_path: Any, capsys: pytest.Capture
     assert "split manifest" in capsys.readouterr().err
 
 
+def test_own_articles_give_a_model_end_to_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(fit.SETTINGS, "max_iter", 20)
+    rows = [
+        {"id": f"a{i}", "source": "our/desk", "text": article(i), "label": "human", "group": f"g{i}"}
+        | {"meta": {"genre": "news"}}
+        for i in range(150)
+    ]
+    (tmp_path / "data" / "human").mkdir(parents=True)
+    content = "".join(json.dumps(row) + "\n" for row in rows)
+    (tmp_path / "data" / "human" / "news.jsonl.gz").write_bytes(gzip.compress(content.encode()))
+    (tmp_path / "data" / "sources.tsv").write_text("prefix\tterms\tlicence\nour/\topen\tours\n", "utf-8")
+    data, out = str(tmp_path / "data"), tmp_path / "models" / "ours"
+    assert main(["split", "--data", data, "--out", str(tmp_path / "models" / "split.tsv")]) == 0
+    assert main(["fit", "--data", data, "--out", str(out), "--brief"]) == 0
+    assert {path.name for path in out.iterdir()} == {"model.json", "metrics.json", "CARD.md"}
+    report = Scorer(model=out).score(article(1000))
+    leaky = Scorer(model=out).score(article(1000) + "\n\nLeave a Reply\n\nYour email address will not be published.")
+    assert report.score is not None
+    assert leaky.score is not None
+    assert leaky.score <= report.score  # 150 articles are too few to weigh every rule
+    assert "our/desk" in (out / "CARD.md").read_text("utf-8")
+
+
 def test_names_of_sides_are_trials() -> None:
     assert set(evaluate.AGAINST.values()) >= {"edited_modern", "spin/bbc human", "pairs/news human"}
 
@@ -91,7 +119,12 @@ def _model() -> dict[str, Any]:
             "split": "1" * 64,
             "data": "2" * 64,
             "rows": {"train": 10, "calibrate": 5},
-            "choices": {"prior": 0.75, "good_kept": 0.9, "poor_kept": 0.99, "cap": 4.5},
+            "choices": {
+                "prior": 0.75,
+                "good_kept": 0.9,
+                "poor_kept": 0.99,
+                "caps": {"minor": 3.0, "major": 3.75, "critical": 4.5},
+            },
             "calibration": {"factor": 1.1, "offset": -0.2, "expected_error": 0.01},
             "rules": ["leak.a", "leak.b"],
             "sources": [{"source": "somebody/letters", "texts": 3, "terms": "unstated", "licence": "none stated"}],
@@ -103,7 +136,15 @@ def _metrics() -> dict[str, Any]:
     row = {"texts": 7, "want": "bad", "good": 0.99, "good_interval": [0.6, 1.0], "poor": 0.0, "mean_score": None}
     area = {"auroc": 0.5, "auroc_interval": [0.4, 0.6]}
     return {
-        "targets": [{"target": "with a comment form, not good", "reached": 0.7, "aim": 0.8, "met": False}],
+        "targets": [
+            {
+                "target": "with a comment form, not good",
+                "reached": 0.7,
+                "interval": [0.6, 0.8],
+                "aim": 0.8,
+                "met": False,
+            }
+        ],
         "trials": {"spin/bad": row | area},
         "layout": {"one line": {"texts": 7, "mean_change": 0, "mean_absolute_change": 0, "verdicts_changed": 0}},
         "measures": {"spin.x": {"auroc": {"a": None}, "lowest": ["b", 1], "highest": ["c", 2], "median": 1.5}},

@@ -101,5 +101,5 @@ def test_a_rule_takes_at_most_the_cap_and_keeps_its_order() -> None:
         Steps("leak.b.coverage", (0.0,), (0.0, -4.0), 0.0),
         Steps("spin.c", (0.0,), (0.0, -9.0), 0.0),
     ]
-    capped = calibrate.cap(steps, 5.0)
+    capped = calibrate.cap(steps, {"leak.a": 5.0, "leak.b": 4.5})
     assert [one.values for one in capped] == [(0.0, -2.0, -3.0), (0.0, -2.0), (0.0, -4.0), (0.0, -9.0)]

@@ -113,3 +113,9 @@ def test_bbc_stories_have_one_fold_in_all_folders(data: Path) -> None:
             groups[x.group].add(x.folder)
     assert sum(len(folders) > 1 for folders in groups.values()) > 300
     assert {split.fold(group) for group in groups} <= set(range(FOLDS))
+
+
+@pytest.mark.corpus
+def test_the_shipped_manifest_is_what_the_command_makes(data: Path) -> None:
+    shipped = Split.load(Path(__file__).parents[2] / "models" / "split.tsv")
+    assert make_split(load(data), shipped.seed) == shipped

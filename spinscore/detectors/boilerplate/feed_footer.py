@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,17 @@ if TYPE_CHECKING:
 
 _APPEARED = "appeared"
 _OPENINGS = ("the post ", "this post ", "this article ", "this story ", "the article ")
+_LABELS = "(source|original source|"
+"""How the phrase of the labels begins; they count before a colon and a few words."""
+_PLACES = "this ("
+_ENDS_FREE = ("(originally|first)", "(read|see) more (on|at)", "continue reading on")
+"""How the phrases begin that end in free words, where the name of a site must stand."""
+_DATE = re.compile(
+    r"(?:the )?(?:\d|January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_LONGEST_SOURCE = 14
+"""Words of a source."""
+_FREE = re.compile(r"\b(?:on|at|by|in) +([^\n]*)$", re.I)
 _LONGEST = 60
 """Words."""
 
@@ -21,9 +33,28 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     first, last = doc.block_tokens[block]
     if last - first > _LONGEST:
         return None
-    if _APPEARED not in hit.name:
+    if hit.name.startswith(_LABELS):
+        rest = doc.text[hit.end : doc.block_list[block][1]].lstrip()
+        source = last - doc.token_at(hit.end)
+        return hit if rest[:1] in {":", "|"} and 0 < source <= _LONGEST_SOURCE and rest[-1] not in ".!?" else None
+    if hit.name.startswith(_PLACES):
+        after = doc.text[hit.end : doc.block_list[block][1]].lstrip()
+        named = after[:1] and not _DATE.match(after) and last - doc.token_at(hit.end) <= _LONGEST_SOURCE
+        return hit if named else None
+    if hit.name.startswith(_ENDS_FREE):
+        return hit if _names_a_site(doc, hit) else None
+    if _APPEARED not in hit.name or hit.name.startswith("this ("):
         return hit
     opening = doc.folded[doc.token_starts[first] : hit.start]
     site = doc.text[hit.end : doc.block_list[block][1]].strip()
     named = opening.startswith(_OPENINGS) and site[:1].isupper() and last - doc.token_at(hit.end) <= 10
     return hit if named else None
+
+
+def _names_a_site(doc: Document, hit: Hit) -> bool:
+    """Whether the words after "on" or "at" begin with a capital or hold an address, and no sentence ends there."""
+    free = _FREE.search(doc.text, hit.start, hit.end)
+    if free is None:
+        return False
+    name = free[1]
+    return (name[0].isupper() or "." in name.rstrip(".")) and not name.endswith((".", "?", "!", ","))

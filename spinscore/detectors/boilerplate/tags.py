@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 _LONGEST = 40
 _WORDS_A_TAG = 4
-_LABELS = "(tags|"
-"""How the phrase of the labels begins; alone they are too common to be told by themselves."""
+_LABELS = ("(tags|", "(hashtags|")
+"""How the phrases of the labels begin; alone they are too common to be told by themselves."""
 _STOPS = frozenset(".!?")
+_SEPARATORS = ",|#·/;"
 _FROM_TOP, _FROM_END = 6, 4
 """Blocks from the top and from the end among which a line of section names may stand."""
 
@@ -26,7 +27,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     block = doc.block_at(hit.start)
     last = doc.block_tokens[block][1]
     start, end = doc.block_list[block]
-    if hit.name in {"hashtags", "sections"}:
+    if hit.name in {"hashtags", "posted-in", "sections"}:
         return hit
     rest = doc.text[hit.end : end].lstrip()
     if doc.token_at(hit.end) >= last:
@@ -36,7 +37,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     words = last - doc.token_at(hit.end)
     if words > _LONGEST or rest[0] not in ":：|" or rest[-1] in _STOPS:
         return None
-    items = rest.count(",") + rest.count("|") + rest.count("#") + rest.count("·") + rest.count("/") + 1
+    items = 1 + sum(rest.count(mark) for mark in _SEPARATORS)
     return hit if words <= _WORDS_A_TAG * items else None
 
 

@@ -1,14 +1,13 @@
 """Gates: which regexes and detectors a text needs at all. The cost hardly grows with their number.
 
-One pass notes which pairs of neighbouring characters a text holds; one look-up then rules out nearly
-every literal that any gate asks for. Only the few that remain are searched for.
+One pass notes which runs of three characters a text holds; one look-up then rules out nearly every literal
+that any gate asks for. Only the few that remain are searched for.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -18,9 +17,15 @@ from spinscore.text import chars
 
 _SIDE = 128
 _OTHERS = 31
-"""Code points over 127 share the places of the 32 control characters: pairs rule literals out, they confirm nothing."""
+"""Code points over 127 share the places of the 32 control characters: runs rule literals out, they confirm nothing."""
+_SINGLES, _PAIRS, _RUNS = 0, _SIDE, _SIDE + _SIDE * _SIDE
+"""Where the table of single characters begins, that of pairs, and that of hashed runs of three."""
+_RUN_BITS = 15
+_SPREAD, _DROP = 0x9E3779B1, 20
+"""Multiplicative hashing (Knuth): the middle bits of a product depend on all three characters."""
+_SIZE = _RUNS + (1 << _RUN_BITS)
 _MOST = 6
-"""How many of a literal's pairs are looked up, its most unusual ones."""
+"""How many of a literal's runs are looked up, its most unusual ones."""
 
 
 class Gates:
@@ -44,7 +49,7 @@ class Gates:
         self._vocabulary = frozenset(words)
         self._literals = list(literals.items())
         self._foreign = dict(foreign)
-        self._pairs = np.array([_pairs(literal) for literal, _ in self._literals], np.int32)
+        self._marks = np.array([_marks(literal) for literal, _ in self._literals], np.intp)
 
     def opened(self, doc: Document) -> list[int]:
         """The numbers of the gates that a document opens, in order."""
@@ -52,7 +57,7 @@ class Gates:
         if self._literals and doc.text:
             present = _present(doc.code_points)
             text = doc.text
-            for index in np.all(present[self._pairs], axis=1).nonzero()[0].tolist():
+            for index in np.all(present[self._marks], axis=1).nonzero()[0].tolist():
                 literal, numbers = self._literals[index]
                 if literal in text:
                     opened.update(numbers)
@@ -65,13 +70,15 @@ class Gates:
         return sorted(opened)
 
 
-def _pairs(literal: str) -> list[int]:
-    """The places in the table of a literal's most unusual pairs; a single character has a place of its own."""
-    codes = _places(chars.code_points(literal)).tolist()
-    pairs = [left * _SIDE + right for left, right in pairwise(codes)] or [_SIDE * _SIDE + codes[0]]
-    unusual = [_unusual(left) + _unusual(right) for left, right in pairwise(literal)] or [0]
-    order = sorted(range(len(pairs)), key=lambda i: (-unusual[i], i * 7 % len(pairs)))
-    return [pairs[order[i % len(order)]] for i in range(_MOST)]
+def _marks(literal: str) -> list[int]:
+    """The places in the table of a literal's most unusual runs, or of its pair or single character."""
+    codes = _places(chars.code_points(literal))
+    if len(literal) < 3:
+        return [int(codes[0]) if len(literal) == 1 else int(_PAIRS + codes[0] * _SIDE + codes[1])] * _MOST
+    runs = _hashed(codes).tolist()
+    unusual = [sum(map(_unusual, literal[i : i + 3])) for i in range(len(runs))]
+    order = sorted(range(len(runs)), key=lambda i: (-unusual[i], i * 7 % len(runs)))
+    return [runs[order[i % len(order)]] for i in range(_MOST)]
 
 
 def _unusual(char: str) -> int:
@@ -83,10 +90,20 @@ def _places(code_points: chars.CodePoints) -> npt.NDArray[np.intp]:
     return np.where(codes < _SIDE, codes, codes & _OTHERS)
 
 
+def _hashed(codes: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    runs = (codes[:-2] << 14) + (codes[1:-1] << 7) + codes[2:]
+    runs *= _SPREAD
+    runs >>= _DROP
+    runs &= (1 << _RUN_BITS) - 1
+    runs += _RUNS
+    return runs
+
+
 def _present(code_points: chars.CodePoints) -> npt.NDArray[np.bool_]:
-    """A table of all pairs, and after them of all characters: whether the text holds them."""
-    table = np.zeros(_SIDE * _SIDE + _SIDE, bool)
+    """The table: which characters, pairs and hashed runs of three a text holds."""
+    table = np.zeros(_SIZE, bool)
     codes = _places(code_points)
-    table[codes[:-1] * _SIDE + codes[1:]] = True
-    table[_SIDE * _SIDE + codes] = True
+    table[codes] = True
+    table[_PAIRS + codes[:-1] * _SIDE + codes[1:]] = True
+    table[_hashed(codes)] = True
     return table

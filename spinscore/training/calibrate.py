@@ -11,6 +11,8 @@ from sklearn.linear_model import LogisticRegression
 from spinscore.training.shapes import Steps
 
 Matrix = npt.NDArray[np.float64]
+_SERVED = {"count_per_1000": 0, "max_confidence": 1, "coverage": 2}
+"""The order in which the features of a rule share its cap."""
 _NEARLY_FREE = 1e6
 """Inverse of the regularisation: next to none, for two parameters on thousands of rows."""
 
@@ -52,18 +54,22 @@ def centre(base: float, steps: Sequence[Steps], typical: dict[str, float]) -> tu
 
 
 def cap(steps: Sequence[Steps], most: Mapping[str, float]) -> list[Steps]:
-    """The steps with the features of each rule scaled down so that together they take at most ``most[rule]`` log-odds.
+    """The steps with the features of each rule cut off so that together they take at most ``most[rule]`` log-odds.
 
-    Damage done by program never occurs in clean texts, so boosting would go on lowering it without an end; how often
-    a rule errs on pages that nobody has seen is not in the data. Features of the whole document are left as they are.
+    The count is served first, then confidence, then coverage: that a finding is there at all keeps its weight, in
+    long articles too. Damage done by program never occurs in clean texts, so boosting would go on lowering it without
+    an end; how often a rule errs on pages that nobody has seen is not in the data. Features of the whole document are
+    left as they are.
     """
-    taken: dict[str, float] = {}
-    for one in steps:
+    left = dict(most)
+    cut: dict[str, Steps] = {}
+    for one in sorted(steps, key=lambda one: _SERVED.get(one.name.rpartition(".")[2], 0)):
+        rule = one.name.rpartition(".")[0]
         if one.name.count(".") > 1:
-            rule = one.name.rpartition(".")[0]
-            taken[rule] = taken.get(rule, 0.0) - min(one.values)
-    scale = {rule: most[rule] / total for rule, total in taken.items() if total > most[rule]}
-    return [one.moved(scale.get(one.name.rpartition(".")[0], 1.0), 0.0) for one in steps]
+            one = one.floored(-left[rule])
+            left[rule] += min(one.values)
+        cut[one.name] = one
+    return [cut[one.name] for one in steps if not cut[one.name].flat]
 
 
 def expected_error(odds: Matrix, good: npt.NDArray[np.bool_], weights: Matrix, bins: int = 10) -> float:

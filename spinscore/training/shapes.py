@@ -37,6 +37,11 @@ class Steps:
         values = tuple(v * factor - offset for v in self.values)
         return replace(self, values=values, missing=self.missing * factor - offset)
 
+    def floored(self, low: float) -> Steps:
+        """The steps with no value under ``low``."""
+        values = tuple(max(v, low) + 0.0 for v in self.values)
+        return replace(self, values=values, missing=max(self.missing, low)).merged()
+
     def rounded(self, decimals: int) -> Steps:
         """The steps with values of so many decimals, equal neighbours merged."""
         values = tuple(round(v, decimals) + 0.0 for v in self.values)

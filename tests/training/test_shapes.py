@@ -94,12 +94,12 @@ def test_expected_error_of_honest_probabilities_is_small() -> None:
     assert calibrate.expected_error(odds + 2, good, np.ones(20_000)) > 0.1
 
 
-def test_a_rule_takes_at_most_the_cap_and_keeps_its_order() -> None:
+def test_a_rule_takes_at_most_the_cap_and_its_count_is_served_first() -> None:
     steps = [
-        Steps("leak.a.coverage", (0.0, 1.0), (0.0, -4.0, -6.0), 0.0),
-        Steps("leak.a.max_confidence", (0.0,), (0.0, -4.0), 0.0),
+        Steps("leak.a.coverage", (0.0, 1.0), (0.0, -1.0, -6.0), 0.0),
+        Steps("leak.a.count_per_1000", (0.0,), (0.0, -4.0), 0.0),
         Steps("leak.b.coverage", (0.0,), (0.0, -4.0), 0.0),
         Steps("spin.c", (0.0,), (0.0, -9.0), 0.0),
     ]
-    capped = calibrate.cap(steps, {"leak.a": 5.0, "leak.b": 4.5})
-    assert [one.values for one in capped] == [(0.0, -2.0, -3.0), (0.0, -2.0), (0.0, -4.0), (0.0, -9.0)]
+    capped = calibrate.cap(steps, {"leak.a": 5.5, "leak.b": 4.5})
+    assert [one.values for one in capped] == [(0.0, -1.0, -1.5), (0.0, -4.0), (0.0, -4.0), (0.0, -9.0)]

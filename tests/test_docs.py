@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import spinscore
+from spinscore.cli import main
 from spinscore.document import Document
 from spinscore.engine import RuleSet
 from spinscore.registry import Rule, build_rule, unmark
@@ -104,3 +105,10 @@ def test_links_lead_somewhere(page: Path) -> None:
     targets = [link.partition("#")[0] for link in LINK.findall(page.read_text("utf-8")) if "://" not in link]
     missing = [target for target in targets if target and not (page.parent / target).exists()]
     assert missing == []
+
+
+def test_the_report_in_the_readme_is_what_the_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = (ROOT / "README.md").read_text("utf-8").partition("```text\n")[2].partition("\n```")[0]
+    main(["score", str(ROOT / "examples" / "harbour-bridge.txt")])
+    printed = capsys.readouterr().out.replace(str(ROOT) + "/", "").strip("\n")
+    assert printed == shown

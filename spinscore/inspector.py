@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 
+from spinscore.building import without_collection
 from spinscore.document import Document
 from spinscore.engine import RuleSet
 from spinscore.errors import TextTooLongError, expect_text
@@ -76,7 +77,8 @@ class Inspector:
 
 @functools.cache
 def _all_together() -> RuleSet:
-    return RuleSet(tuple(all_rules().values()))
+    with without_collection():
+        return RuleSet(tuple(all_rules().values()))
 
 
 def _without(doc: Document, findings: tuple[Finding, ...]) -> str:

@@ -27,16 +27,17 @@ class Match(NamedTuple):
 class _Entry(NamedTuple):
     rule: int
     phrase: Phrase
-    words: Sequence
     checked: bool
     before: frozenset[str]
     after: frozenset[str]
     """The words one of which must stand beside it, where that can be told without a closer look."""
 
 
-_Group = tuple[int, int, dict[Sequence, list[_Entry]], bool]
-"""Phrases with their rarest word at one offset, and of one length: these, entries, whether any holds {n}."""
-_Drawer = dict[tuple[int, int], dict[Sequence, list[_Entry]]]
+_Wording = tuple[Sequence, _Entry]
+_Held = dict[Sequence, list[_Entry]]
+_Group = tuple[int, int, _Held, bool]
+"""Phrases with their rarest word at one offset, and of one length: these, entries, whether they hold {n}."""
+_Drawer = dict[tuple[int, int, bool], _Held]
 
 
 class _Anchor(NamedTuple):
@@ -51,43 +52,33 @@ class PhraseIndex:
     """The phrases of some rules, looked up by their rarest word and a neighbour of it, or by the block."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._lines: dict[str, list[_Entry]] = {}
-        self._openings: dict[str, dict[str, list[_Entry]]] = {}
-        self._endings: dict[str, list[_Entry]] = {}
-        drawers: dict[tuple[str, str, str], _Drawer] = {}
-        entries = [entry for number, rule in enumerate(rules) for entry in _entries(number, rule)]
-        frequency = _frequencies({word for entry in entries for word in entry.words})
-        for entry in entries:
-            words, at = entry.words, entry.phrase.at
-            if GAP in words:
-                self._add_gapped(entry)
-            elif at == "line":
-                self._lines.setdefault(key_of(words), []).append(entry)
-            else:
-                anchor = min(range(len(words)), key=lambda i: (frequency[words[i]], -len(words[i]), i))
-                for side, beside in _neighbours(entry, anchor):
-                    drawer = drawers.setdefault((words[anchor], side, beside), {})
-                    drawer.setdefault((anchor, len(words)), {}).setdefault(words, []).append(entry)
-        self._anchors: dict[str, _Anchor] = {}
-        for (word, side, beside), drawer in drawers.items():
-            found = self._anchors.setdefault(word, _Anchor({}, {}, []))
-            if side == "alone":
-                found.alone.extend(_listed(drawer))
-            else:
-                (found.right if side == "right" else found.left)[beside] = _listed(drawer)
+        self._lines: dict[str, list[_Wording]] = {}
+        self._openings: dict[str, dict[str, list[_Wording]]] = {}
+        self._endings: dict[str, list[_Wording]] = {}
+        inline: list[_Wording] = []
+        for entry in (_entry(n, phrase) for n, rule in enumerate(rules) for phrase in rule.phrases):
+            at = entry.phrase.at
+            for words in expand(entry.phrase.text):
+                if GAP in words:
+                    self._add_gapped(words, entry)
+                elif at == "line":
+                    self._lines.setdefault(key_of(words), []).append((words, entry))
+                else:
+                    inline.append((words, entry))
+        self._anchors = _anchored(inline)
         self._words = frozenset(self._anchors)
 
-    def _add_gapped(self, entry: _Entry) -> None:
-        words, at = entry.words, entry.phrase.at
+    def _add_gapped(self, words: Sequence, entry: _Entry) -> None:
+        at = entry.phrase.at
         if at not in ("line", "start") or (at == "start" and words[0] == GAP):
             raise RuleError(
                 f'phrase {entry.phrase.text!r}: {{}} needs at = "line", or at = "start" and words before it'
             )
         if words[0] == GAP:
-            self._endings.setdefault(words[-1], []).append(entry)
+            self._endings.setdefault(words[-1], []).append((words, entry))
         else:
             second = words[1] if words.index(GAP) > 1 else ""
-            self._openings.setdefault(words[0], {}).setdefault(second, []).append(entry)
+            self._openings.setdefault(words[0], {}).setdefault(second, []).append((words, entry))
 
     def find(self, doc: Document) -> list[Match]:
         """All matches in a document, in no particular order."""
@@ -99,16 +90,17 @@ class PhraseIndex:
         for block, (first, last) in enumerate(doc.block_tokens):
             if first == last:
                 continue
-            for entry in lines.get(keys[block], ()):
-                if all(map(_agrees, entry.words, words[first:last])):
+            for wording, entry in lines.get(keys[block], ()):
+                if all(map(_agrees, wording, words[first:last])):
                     yield from _matched(doc, entry, first, last)
+            gapped: list[_Wording] = []
             if opening := openings.get(_numbered(words[first])):
-                second = _numbered(words[first + 1]) if last - first > 1 else ""
-                for entry in (*opening.get("", ()), *(opening.get(second, ()) if second else ())):
-                    if stop := _end_of_gapped(words, entry, first, last):
-                        yield from _matched(doc, entry, first, stop)
-            for entry in endings.get(_numbered(words[last - 1]), ()):
-                if stop := _end_of_gapped(words, entry, first, last):
+                gapped += opening.get("", ())
+                if last - first > 1:
+                    gapped += opening.get(_numbered(words[first + 1]), ())
+            gapped += endings.get(_numbered(words[last - 1]), ())
+            for wording, entry in gapped:
+                if stop := _end_of_gapped(words, wording, entry.phrase.at, first, last):
                     yield from _matched(doc, entry, first, stop)
 
     def _find_inline(self, doc: Document) -> list[Match]:
@@ -129,9 +121,30 @@ class PhraseIndex:
         return matches
 
 
-def _neighbours(entry: _Entry, anchor: int) -> list[tuple[str, str]]:
+def _anchored(inline: list[_Wording]) -> dict[str, _Anchor]:
+    """Files phrases under the word of each that texts hold least, and a neighbour of it."""
+    frequency = _frequencies({word for words, _ in inline for word in words})
+    drawers: dict[tuple[str, str, str], _Drawer] = {}
+    for words, entry in inline:
+        rarest = min(words, key=frequency.__getitem__)
+        anchor = words.index(rarest)
+        place = (anchor, len(words), NUMBER in words)
+        for side, beside in _neighbours(words, entry, anchor):
+            drawer = drawers.setdefault((rarest, side, beside), {})
+            drawer.setdefault(place, {}).setdefault(words, []).append(entry)
+    anchors: dict[str, _Anchor] = {}
+    for (word, side, beside), drawer in drawers.items():
+        found = anchors.setdefault(word, _Anchor({}, {}, []))
+        groups = [(offset, length, held, numbered) for (offset, length, numbered), held in drawer.items()]
+        if side == "alone":
+            found.alone.extend(groups)
+        else:
+            (found.right if side == "right" else found.left)[beside] = groups
+    return anchors
+
+
+def _neighbours(words: Sequence, entry: _Entry, anchor: int) -> list[tuple[str, str]]:
     """On which side of its rarest word a phrase asks for which word; all that it allows for a phrase of one word."""
-    words = entry.words
     if anchor + 1 < len(words) and words[anchor + 1] != NUMBER:
         return [("right", words[anchor + 1])]
     if anchor > 0 and words[anchor - 1] != NUMBER:
@@ -141,10 +154,6 @@ def _neighbours(entry: _Entry, anchor: int) -> list[tuple[str, str]]:
     if anchor == 0 and entry.before:
         return [("left", word) for word in sorted(entry.before)]
     return [("alone", "")]
-
-
-def _listed(drawer: _Drawer) -> list[_Group]:
-    return [(offset, length, held, any(NUMBER in words for words in held)) for (offset, length), held in drawer.items()]
 
 
 def _match_at(doc: Document, place: int, groups: list[_Group], matches: list[Match]) -> None:
@@ -174,12 +183,9 @@ def _matched(doc: Document, entry: _Entry, first: int, last: int) -> Iterator[Ma
         yield Match(entry.rule, entry.phrase, first, last)
 
 
-def _entries(number: int, rule: Rule) -> Iterator[_Entry]:
-    for phrase in rule.phrases:
-        checked = bool(phrase.prev or phrase.not_prev or phrase.next or phrase.not_next or phrase.case)
-        before, after = _plain(phrase.prev), _plain(phrase.next)
-        for words in expand(phrase.text):
-            yield _Entry(number, phrase, words, checked, before, after)
+def _entry(rule: int, phrase: Phrase) -> _Entry:
+    checked = bool(phrase.prev or phrase.not_prev or phrase.next or phrase.not_next or phrase.case)
+    return _Entry(rule, phrase, checked, _plain(phrase.prev), _plain(phrase.next))
 
 
 def _plain(words: Sequence) -> frozenset[str]:
@@ -209,14 +215,14 @@ def _agrees(wanted: str, word: str) -> bool:
     return wanted == word or (wanted == NUMBER and word[0].isdigit())
 
 
-def _end_of_gapped(words: Sequence, entry: _Entry, first: int, last: int) -> int:
+def _end_of_gapped(words: Sequence, wording: Sequence, at: str, first: int, last: int) -> int:
     """Where a phrase with a gap ends that begins with its block, or 0 if it does not stand there."""
-    gap = entry.words.index(GAP)
-    head, tail = entry.words[:gap], entry.words[gap + 1 :]
+    gap = wording.index(GAP)
+    head, tail = wording[:gap], wording[gap + 1 :]
     after = first + len(head)
     if not all(map(_agrees, head, words[first:after])):
         return 0
-    if entry.phrase.at == "line":
+    if at == "line":
         stops: Iterable[int] = (last,)
     elif tail:
         stops = range(after + 1 + len(tail), min(last, after + MAX_GAP + len(tail)) + 1)

@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
+from spinscore.building import without_collection
 from spinscore.errors import RuleError, nearest
 from spinscore.findings import SEVERITIES, Hit, Severity
 
@@ -158,12 +159,13 @@ def all_rules() -> Mapping[str, Rule]:
     """Every rule that ships, id to `Rule`, in the order of their ids within the families."""
     found: dict[str, Rule] = {}
     root = resources.files(_PACKAGE)
-    for family in FAMILIES:
-        folder = root / family
-        for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-            if entry.name.endswith(".toml"):
-                rule = _load(family, folder, entry.name.removesuffix(".toml"))
-                found[rule.id] = rule
+    with without_collection():
+        for family in FAMILIES:
+            folder = root / family
+            for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+                if entry.name.endswith(".toml"):
+                    rule = _load(family, folder, entry.name.removesuffix(".toml"))
+                    found[rule.id] = rule
     return MappingProxyType(found)
 
 

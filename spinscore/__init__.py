@@ -1,4 +1,4 @@
-"""spinscore finds the marks of spun, machine-rewritten and scraped articles, and scores the article.
+"""spinscore finds the marks of spun and scraped articles, shows where they are, and scores the article.
 
 >>> import spinscore
 >>> [finding.rule for finding in spinscore.check("The summit, held in [City], ended on Friday.")]
@@ -55,8 +55,9 @@ def _inspector() -> Inspector:
 def score(text: str, *, title: str | None = None, lang: str | None = None) -> Report:
     """The report on an article: score from 0 to 100 (higher is better), verdict, findings, account.
 
-    `title` is the headline where it is not part of the text, `lang` the language (ISO 639-1) where it is
-    known. Any `str` gives a report; the score is None, with a caveat, under 50 words or outside English.
+    `title` is the headline where it is not part of the text (kept; no rule reads it yet), `lang` the language
+    (ISO 639-1) where it is known. Any `str` gives a report; the score is None, with a caveat, under 50 words or
+    outside English.
     Raises TypeError for anything but `str`, TextTooLongError over `Profile.max_chars` (10 million).
     """
     return _scorer().score(text, title=title, lang=lang)
@@ -73,13 +74,19 @@ def check(
 
 
 def measure(text: str, *, title: str | None = None, lang: str | None = None) -> dict[str, float]:
-    """All features of a text by name; nan where a measure is unknown. No model is applied."""
+    """All features of a text by name; nan where a measure is unknown. No model is applied.
+
+    Units stand in the features' names (count_per_1000: per 1,000 words; coverage: share of characters) or in their
+    `FeatureSpec`. Raises TypeError for anything but `str`, TextTooLongError over 10 million characters.
+    """
     doc = _inspector().parse(text, "measure()", title, lang)
     return _inspector().features(doc, _inspector().findings(doc))
 
 
 def clean(text: str) -> str:
     """The text without its boilerplate and leaked template parts: whole blocks go, the rest is untouched.
+
+    Raises TypeError for anything but `str`, TextTooLongError over 10 million characters.
 
     >>> clean("The bridge reopened on Monday.\\n\\nLeave a Reply\\n\\nYour email address will not be published.")
     'The bridge reopened on Monday.'

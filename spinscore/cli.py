@@ -11,6 +11,7 @@ import io
 import json
 import os
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from spinscore.errors import SpinscoreError, TextTooLongError, nearest
 from spinscore.findings import RANK, SEVERITIES, Finding
 from spinscore.inspector import Inspector
 from spinscore.profile import Profile
-from spinscore.registry import all_rules, select
+from spinscore.registry import FAMILIES, all_rules, select
 from spinscore.render.text import render_findings, render_report, render_rule, render_rules
 from spinscore.report import Report, finding_to_dict
 from spinscore.scorer import Scorer
@@ -46,6 +47,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OK
     except KeyboardInterrupt:
         return 130
+    except Exception:  # a fault of the program must not look like a finding
+        traceback.print_exc()
+        return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     reading.add_argument("paths", nargs="+", metavar="PATH", help='text files in UTF-8, or "-" for standard input')
     reading.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
     reading.add_argument("--profile", metavar="FILE", help="a profile in TOML")
-    reading.add_argument("--title", help="the headline, where it is not part of the text")
+    reading.add_argument("--title", help="the headline, where it is not part of the text (kept; no rule reads it yet)")
     reading.add_argument("--lang", help="the language (ISO 639-1), where it is known")
     reading.add_argument("--fail-on", choices=SEVERITIES, metavar="SEVERITY", help=f"one of {', '.join(SEVERITIES)}")
     reading.add_argument("--show", choices=SEVERITIES, default="minor", help="mildest severity to print as text")
@@ -84,24 +88,28 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _score(value: str) -> float:
-    number = float(value)
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
     if not 0 <= number <= 100:
-        raise argparse.ArgumentTypeError(f"a score from 0 to 100, got {value}")
+        raise argparse.ArgumentTypeError(f"takes a score from 0 to 100, got {value}")
     return number
 
 
 def _run_score(options: argparse.Namespace) -> int:
     scorer = Scorer(options.profile, options.model)
-    code, shown = OK, []
-    for path, text in _read(options.paths):
+    code, shown = OK, list[dict[str, Any]]()
+    for path, text, reason in _read(options.paths):
         if text is None:
             code = FAILED
+            shown.append(_failed(path, reason))
             continue
         try:
             report = scorer.score(text, title=options.title, lang=options.lang)
         except TextTooLongError as error:
-            _complain(path, str(error))
             code = FAILED
+            shown.append(_failed(path, str(error)))
             continue
         code = max(code, _judge(path, report, options))
         if options.format == "json":
@@ -130,16 +138,17 @@ def _fails(findings: Sequence[Finding], limit: str | None) -> bool:
 def _run_check(options: argparse.Namespace) -> int:
     names = None if options.rules is None else [name.strip() for name in options.rules.split(",") if name.strip()]
     inspector = Inspector(Profile.load(options.profile) if options.profile else Profile())
-    code, shown = OK, []
-    for path, text in _read(options.paths):
+    code, shown = OK, list[dict[str, Any]]()
+    for path, text, reason in _read(options.paths):
         if text is None:
             code = FAILED
+            shown.append(_failed(path, reason))
             continue
         try:
             doc = inspector.parse(text, "check()", options.title, options.lang)
         except TextTooLongError as error:
-            _complain(path, str(error))
             code = FAILED
+            shown.append(_failed(path, str(error)))
             continue
         findings = inspector.findings(doc, names)
         code = max(code, FOUND if _fails(findings, options.fail_on) else OK)
@@ -153,37 +162,39 @@ def _run_check(options: argparse.Namespace) -> int:
 
 
 def _run_rules(options: argparse.Namespace) -> int:
-    print(render_rules(select(options.names or None)), end="")
+    listed = select(options.names or None)
+    print(render_rules(listed) if listed else "No rules in this family yet; it gives measures only.\n", end="")
     return OK
 
 
 def _run_explain(options: argparse.Namespace) -> int:
     rules = all_rules()
+    if options.rule in FAMILIES:
+        raise SpinscoreError(f"{options.rule} is a family. List its rules with: spinscore rules {options.rule}")
     if options.rule not in rules:
         raise SpinscoreError(f'no rule is called "{options.rule}". {nearest(options.rule, rules)}')
     print(render_rule(rules[options.rule]), end="")
     return OK
 
 
-def _read(paths: Sequence[str]) -> Iterator[tuple[str, str | None]]:
-    """Path and text of each file; for a file that cannot be read a line on standard error and None."""
+def _read(paths: Sequence[str]) -> Iterator[tuple[str, str | None, str]]:
+    """Path and text of each file; None and the reason for a file that cannot be read."""
     for path in paths:
         try:
             data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-            yield path, data.decode("utf-8-sig")
+            yield path, data.decode("utf-8-sig"), ""
         except UnicodeDecodeError as error:
-            _complain(path, f"not UTF-8 at byte {error.start}. Convert it first, for example with iconv.")
-            yield path, None
+            yield path, None, f"not UTF-8 at byte {error.start}. Convert it first, for example with iconv."
         except IsADirectoryError:
-            _complain(path, "a folder. Name the files in it.")
-            yield path, None
+            yield path, None, "a folder. Name the files in it."
         except OSError as error:
-            _complain(path, error.strerror or str(error))
-            yield path, None
+            yield path, None, error.strerror or str(error)
 
 
-def _complain(path: str, reason: str) -> None:
+def _failed(path: str, reason: str) -> dict[str, Any]:
+    """Says on standard error why a file has no report, and gives its entry for the JSON."""
     print(f"spinscore: {path}: {reason}", file=sys.stderr)
+    return {"path": path, "error": reason}
 
 
 def _print_json(shown: list[dict[str, Any]], options: argparse.Namespace) -> None:

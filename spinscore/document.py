@@ -43,6 +43,8 @@ class Document:
     def parse(cls, text: str, *, title: str | None = None, lang: str | None = None) -> Self:
         """A document over a text, with its headline and language (ISO 639-1 code) where they are known.
 
+        The headline is kept; no rule reads it yet.
+
         Raises TypeError for anything but `str`.
         """
         expect_text(text, "Document.parse()")

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from spinscore.document import Document
 from spinscore.findings import Finding, Hit, merge, unite, wording
 from spinscore.gates import Gates
-from spinscore.phrases import PhraseIndex
+from spinscore.phrases import Match, PhraseIndex
 from spinscore.registry import Action, Pattern, Rule
+from spinscore.wording import speech_words
 
 _CONFIRMS = 0.5
 """A hit at least this sure counts as the neighbour that context phrases ask for."""
@@ -69,6 +70,8 @@ class RuleSet:
         starts, ends = doc.token_starts, doc.token_ends
         for match in self._phrases.find(doc):
             phrase = match.phrase
+            if self.rules[match.rule].unit == "block" and _is_spoken_of(doc, match):
+                continue
             hit = Hit(
                 starts[match.first],
                 ends[match.last - 1],
@@ -155,6 +158,19 @@ def _yielding_last(rules: Sequence[Rule]) -> list[int]:
     for number in range(len(rules)):
         visit(number, ())
     return [number for number in order if rules[number].yields_to]
+
+
+def _is_spoken_of(doc: Document, match: Match) -> bool:
+    """Whether the words of a page stand in a sentence of prose: "Comments are closed on the bill, the clerk said."
+
+    So it is where more than the phrase stands in the block, the block ends as a sentence does and reports speech.
+    """
+    first, last = doc.block_tokens[doc.token_blocks[match.first]]
+    fixed = min(match.last - match.first, len(match.phrase.text.split()))
+    if last - first <= fixed or doc.text[doc.block_list[doc.token_blocks[match.first]][1] - 1] not in ".!?":
+        return False
+    rest = doc.words[first : match.first] + doc.words[match.first + fixed : last]
+    return not speech_words().isdisjoint(rest)
 
 
 def _search(doc: Document, pattern: Pattern) -> Iterable[Hit]:

@@ -10,7 +10,7 @@ from importlib import resources
 
 from spinscore.document import Document
 from spinscore.findings import Finding
-from spinscore.registry import FAMILIES, Rule
+from spinscore.registry import FAMILIES, Rule, all_rules
 
 Measure = Callable[[Document, Mapping[str, Sequence[Finding]]], dict[str, float]]
 
@@ -77,13 +77,19 @@ def by_rule(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return groups
 
 
+def weighed(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that count: those for information only do not, unless their rule is for information."""
+    rules = all_rules()
+    return [f for f in findings if f.severity != "info" or rules[f.rule].severity == "info"]
+
+
 def measure_all(doc: Document, findings: Iterable[Finding], blank: Mapping[str, float]) -> dict[str, float]:
     """All features of a document by name; nan where a measure is unknown, as for readability of no words.
 
     `blank` are the features of a text without findings, see `blank_features`.
     """
     features = dict(blank)
-    groups = by_rule(findings)
+    groups = by_rule(weighed(findings))
     words = max(len(doc.tokens), 1)
     length = max(len(doc.text), 1)
     for rule, found in groups.items():

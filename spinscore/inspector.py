@@ -10,7 +10,7 @@ from spinscore.document import Document
 from spinscore.engine import RuleSet
 from spinscore.errors import TextTooLongError, expect_text
 from spinscore.features import blank_features, measure_all
-from spinscore.findings import Finding
+from spinscore.findings import RANK, Finding
 from spinscore.profile import Profile
 from spinscore.registry import all_rules, select
 
@@ -43,6 +43,9 @@ class Inspector:
     def parse(self, text: str, caller: str, title: str | None, lang: str | None) -> Document:
         """A document, or a TypeError or TextTooLongError that names the caller."""
         expect_text(text, caller)
+        for name, value in (("title", title), ("lang", lang)):
+            if not isinstance(value, (str, type(None))):
+                raise TypeError(f"{caller} takes {name} as str or None, got {type(value).__name__}.")
         limit = self.profile.max_chars
         if len(text) > limit:
             raise TextTooLongError(
@@ -88,8 +91,10 @@ def _without(doc: Document, findings: tuple[Finding, ...]) -> str:
         (finding.start, finding.end)
         for finding in findings
         if finding.confidence >= _REMOVE_FROM
-        and (rules[finding.rule].removable or finding.family == "leak")
-        and finding.severity != "info"
+        and (
+            (rules[finding.rule].removable and finding.severity != "info")
+            or (finding.family == "leak" and RANK[finding.severity] >= RANK["major"])
+        )
     )
     if not covered:
         return doc.text

@@ -46,6 +46,12 @@ class Profile:
         if not isinstance(self.disable, Iterable):
             raise ProfileError(f"disable takes a list of rule ids or families, got {self.disable!r}")
         object.__setattr__(self, "disable", tuple(self.disable))
+        for name in self.disable:
+            if not isinstance(name, str):
+                raise ProfileError(f"disable takes rule ids or families as texts, got {name!r}")
+        for key, example in (("allow", '{"leak.placeholder": ["[sic]"]}'), ("severity", '{"leak.markdown": "info"}')):
+            if not isinstance(getattr(self, key), Mapping):
+                raise ProfileError(f"{key} takes a mapping by rule id, such as {example}, got {getattr(self, key)!r}")
         allow = {rule: tuple(_phrase(rule, p) for p in _listed(rule, phrases)) for rule, phrases in self.allow.items()}
         object.__setattr__(self, "allow", allow)
         object.__setattr__(self, "severity", dict(self.severity))

@@ -179,11 +179,14 @@ def select(names: Iterable[str] | None, rules: Mapping[str, Rule] | None = None)
         return tuple(rules.values())
     if isinstance(names, str):
         raise TypeError(f'rules takes a list of ids or families, got a str. Write rules=["{names}"].')
-    wanted = set(names)
+    if not isinstance(names, Iterable):
+        raise TypeError(f"rules takes a list of ids or families, got {type(names).__name__}.")
+    listed = list(names)
     families = set(FAMILIES)
-    for name in sorted(wanted, key=str):
-        if name not in rules and name not in families:
+    for name in listed:
+        if not isinstance(name, str) or (name not in rules and name not in families):
             raise RuleError(f'no rule or family is called "{name}". {nearest(str(name), [*rules, *families])}')
+    wanted = set(listed)
     return tuple(rule for rule in rules.values() if rule.id in wanted or rule.family in wanted)
 
 

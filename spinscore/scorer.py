@@ -10,7 +10,7 @@ from typing import Any
 from spinscore.digests import digest
 from spinscore.document import Document
 from spinscore.errors import ModelError
-from spinscore.features import by_rule, feature_specs
+from spinscore.features import by_rule, feature_specs, weighed
 from spinscore.findings import Finding
 from spinscore.inspector import Inspector
 from spinscore.model import store
@@ -48,8 +48,12 @@ class Scorer:
             profile = Profile()
         elif isinstance(profile, Mapping):
             profile = Profile.from_dict(profile)
-        elif not isinstance(profile, Profile):
+        elif isinstance(profile, (str, Path)):
             profile = Profile.load(profile)
+        elif not isinstance(profile, Profile):
+            raise TypeError(f"profile takes a Profile, a mapping or the path of a file, got {type(profile).__name__}.")
+        if not isinstance(model, (Scorecard, str, Path, type(None))):
+            raise TypeError(f"model takes a name, a path or a Scorecard, got {type(model).__name__}.")
         card = model if isinstance(model, Scorecard) else store.load(model or store.DEFAULT)
         everything = tuple(all_rules().values())
         specs = feature_specs(everything)
@@ -143,7 +147,7 @@ class Scorer:
         if words < MIN_WORDS:
             return (f"No score: {words} words; under {MIN_WORDS} it would be a guess.",)
         lang = self._card.language
-        if doc.lang and doc.lang.lower().partition("-")[0] != lang:
+        if doc.lang and doc.lang.lower().replace("_", "-").partition("-")[0] != lang:
             return (f'No score: the language is "{doc.lang}", the model {self._card.name} knows "{lang}".',)
         if not is_english(doc.facts):
             return ("No score: too few English words; the model knows English prose.",)
@@ -156,7 +160,7 @@ class Scorer:
         self, features: Mapping[str, float], findings: tuple[Finding, ...]
     ) -> tuple[float, float, tuple[Contribution, ...]]:
         parts = [(name, c) for name, c in self._card.contributions(features) if name not in self._disabled]
-        score, contributions = account(self._card.base, parts, by_rule(findings))
+        score, contributions = account(self._card.base, parts, by_rule(weighed(findings)))
         base = account(self._card.base, (), {})[0]
         contributions.sort(key=lambda part: (-abs(part.points), part.name))
         return score / 10, base / 10, tuple(contributions)

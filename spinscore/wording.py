@@ -24,10 +24,19 @@ Sequence = tuple[str, ...]
 
 
 @functools.cache
+def _lists() -> dict[str, frozenset[str]]:
+    data = tomllib.loads((resources.files("spinscore.data") / "wording.toml").read_text("utf-8"))
+    return {name: frozenset(words.split()) for name, words in data.items()}
+
+
 def number_words() -> frozenset[str]:
     """Numbers above one, in words."""
-    data = tomllib.loads((resources.files("spinscore.data") / "wording.toml").read_text("utf-8"))
-    return frozenset(data["numbers"].split())
+    return _lists()["numbers"]
+
+
+def speech_words() -> frozenset[str]:
+    """Verbs that report what somebody says."""
+    return _lists()["speech"]
 
 
 def expand(text: str) -> list[Sequence]:

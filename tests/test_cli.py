@@ -204,7 +204,8 @@ def test_a_file_that_is_missing_does_not_stop_the_others(
 ) -> None:
     assert main(["check", leak, "nowhere.txt", clean, "--format", "json"]) == 2
     out, err = capsys.readouterr()
-    assert [entry["path"] for entry in json.loads(out)] == [leak, clean]
+    assert [entry["path"] for entry in json.loads(out) if "error" not in entry or not entry["error"]] == [leak, clean]
+    assert json.loads(out)[1] == {"path": "nowhere.txt", "error": "No such file or directory"}
     assert err == "spinscore: nowhere.txt: No such file or directory\n"
 
 
@@ -221,7 +222,7 @@ def test_a_file_that_is_too_long_does_not_stop_the_others(
     long.write_text("x" * 101, "utf-8")
     assert main(["check", leak, str(long), clean, "--profile", str(profile), "--format", "json"]) == 2
     out, err = capsys.readouterr()
-    assert [entry["path"] for entry in json.loads(out)] == [leak, clean]
+    assert [entry["path"] for entry in json.loads(out) if "error" not in entry or not entry["error"]] == [leak, clean]
     assert "101 characters, the limit is 100" in err
 
 

@@ -129,3 +129,18 @@ def test_cleaning_a_damaged_article_gives_the_article_back(good: str) -> None:
     parts = paragraphs(good)
     damaged = [*parts[:3], BLOCKS["summary widget"], *parts[3:], BLOCKS["comment form"]]
     assert spinscore.clean("\n\n".join(damaged)) == "\n\n".join(parts)
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "The reply on the screen read: “As an AI language model, I cannot help with that.”",
+        "“The value is [object Object],” said the ticket that the machine printed for her.",
+    ],
+)
+def test_a_quoted_leak_is_information_and_hardly_moves_the_score(good: str, quotation: str) -> None:
+    before, after = spinscore.score(good), spinscore.score(f"{good.rstrip()}\n\n{quotation}\n")
+    assert before.score is not None
+    assert after.score is not None
+    assert any(finding.family == "leak" for finding in after.findings)
+    assert abs(before.score - after.score) <= 2

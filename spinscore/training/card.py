@@ -211,7 +211,7 @@ def _sources(rows: Sequence[Mapping[str, Any]]) -> str:
     for row in rows:
         terms[row["terms"]].append(row)
     titles = {
-        "open": "Licences that allow any use (texts of public collections; publishers keep theirs)",
+        "open": "Open licences and public records (attribution or share-alike may apply; publishers keep their texts)",
         "unstated": "No licence of the texts stated",
         "noncommercial": "Non-commercial or research use only",
     }

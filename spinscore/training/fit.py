@@ -28,9 +28,9 @@ GOOD_KEPT, POOR_KEPT = 0.965, 0.998
 """Shares of the good calibration articles of at least ``LONG`` words that reach the bands "good" and "review"."""
 LONG = 250
 """Words from which an article is long enough for the choice of bands."""
-CAPS: Mapping[str, float] = {"minor": 3.0, "major": 3.75, "critical": 4.5}
+CAPS: Mapping[str, float] = {"minor": 1.5, "major": 3.75, "critical": 4.5}
 """Most log-odds that all findings of one rule can take together, by its severity: a typical article of 94 points
-keeps 44 (minor), 27 (major) or 15 (critical)."""
+keeps 79 (minor), 29 (major) or 16 (critical)."""
 _DECIMALS = 6
 """Decimals of the values in model.json."""
 

@@ -7,6 +7,7 @@ import re
 from spinscore.document import Document
 from spinscore.findings import Hit, Severity
 from spinscore.registry import Rule
+from spinscore.wording import speech_words
 
 _VOICE = re.compile(r"\b(?:i|i[’']m|i[’']ll|i[’']d|i[’']ve|me|my|you|your|you[’']d|you[’']re|the user)\b", re.I)
 _ADDRESSED = re.compile(r"\b(?:please|feel free|certainly|sure|if you|once you|however, without)\b", re.I)
@@ -37,12 +38,19 @@ def _softened(doc: Document, rule: Rule, hit: Hit) -> Hit:
     """Quoted and introduced speech is information; in an article about chat tools, doubt remains."""
     if hit.severity == "info":
         return hit._replace(confidence=0.4)
-    if _is_introduced(doc, rule, hit):
+    if _is_introduced(doc, rule, hit) or _is_reported(doc, hit):
         return hit._replace(severity="info", confidence=0.4)
     if sum(doc.counts[word] for word in rule.words["about"]) >= _MENTIONS:
         doubted: Severity = "minor" if hit.severity == "minor" else "major"
         return hit._replace(severity=doubted, confidence=min(hit.confidence, 0.6))
     return hit
+
+
+def _is_reported(doc: Document, hit: Hit) -> bool:
+    """Whether the word after it says whose words these are: as in: I cannot fulfil that request, said the king."""
+    after = doc.token_at(hit.end)
+    named = doc.words[after : after + 2]
+    return doc.text[hit.end : hit.end + 1] == "," and not speech_words().isdisjoint(named)
 
 
 def _is_introduced(doc: Document, rule: Rule, hit: Hit) -> bool:

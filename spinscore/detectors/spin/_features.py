@@ -90,7 +90,7 @@ FEATURES: Final = (
         "spin.phrase_familiarity", "share of expected pairs", 0, 1, 1, "How well words fit the small words before them."
     ),
     FeatureSpec(
-        "spin.content_pairs", "share of pairs", 0, 1, 0, "How many neighbouring content words are often seen together."
+        "spin.content_pairs", "share of pairs", 0, 1, 1, "How many neighbouring content words are often seen together."
     ),
     FeatureSpec(
         "spin.broken_pairs",
@@ -101,7 +101,7 @@ FEATURES: Final = (
         "How often common words meet that English does not put together.",
     ),
     FeatureSpec(
-        "spin.pair_association", "log10", -2, 4, 0, "How strongly content words draw the small words after them."
+        "spin.pair_association", "log10", -2, 4, 1, "How strongly content words draw the small words after them."
     ),
     FeatureSpec(
         "spin.article_mismatch",
@@ -113,7 +113,7 @@ FEATURES: Final = (
     ),
     FeatureSpec("spin.doubled_words", "per 1,000 words", 0, 50, -1, "How often a word is followed by itself."),
     FeatureSpec(
-        "spin.word_reuse", "share of content words", 0, 1, 0, "How many content words were used shortly before."
+        "spin.word_reuse", "share of content words", 0, 1, 1, "How many content words were used shortly before."
     ),
 )
 

@@ -70,7 +70,8 @@ def test_the_empty_profile() -> None:
         ({"rules": {"leak.placeholder": {"allow": [" "]}}}, "allow takes texts, got ' '"),
         ({"disable": ["hedging"]}, 'no rule or family "hedging"'),
         ({"disable": "stance"}, 'disable takes a list. Write disable=["stance"].'),
-        ({"disable": [5]}, 'no rule or family "5"'),
+        ({"disable": [5]}, "disable takes rule ids or families as texts, got 5"),
+        ({"disable": [["x"]]}, "as texts, got ['x']"),
         ({"disable": 5}, "disable takes a list"),
         ({"bands": {"good": 170}}, "good must be a number from 0 to 100, got 170"),
         ({"bands": {"good": "high"}}, "good must be a number from 0 to 100, got 'high'"),
@@ -173,3 +174,9 @@ def test_digests_tell_profiles_apart() -> None:
 def test_a_profile_can_be_pickled() -> None:
     profile = Profile(disable=["stance"], allow={"leak.placeholder": ["[sic]"]})
     assert pickle.loads(pickle.dumps(profile)) == profile
+
+
+@pytest.mark.parametrize("key", ["allow", "severity"])
+def test_settings_by_rule_are_a_mapping(key: str) -> None:
+    with pytest.raises(ProfileError, match=f"{key} takes a mapping by rule id"):
+        Profile(**{key: ["leak.placeholder"]})

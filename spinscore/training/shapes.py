@@ -82,7 +82,8 @@ def export(
 
 
 def _steps(name: str, grid: tuple[float, ...], trees: Sequence[npt.NDArray[Any]]) -> Steps:
-    cuts = sorted({math.floor(float(n["num_threshold"])) for nodes in trees for n in nodes if not n["is_leaf"]})
+    thresholds = {float(n["num_threshold"]) for nodes in trees for n in nodes if not n["is_leaf"]}
+    cuts = sorted({math.floor(x) for x in thresholds if math.isfinite(x)})  # infinite: known values from unknown
     points = [*map(float, cuts), math.inf]
     values = tuple(math.fsum(_leaf(nodes, x) for nodes in trees) for x in points)
     edges = tuple(grid[cut] for cut in cuts)

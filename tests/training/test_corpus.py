@@ -74,7 +74,7 @@ def test_a_training_repeats_to_the_byte_and_loads(examples: list[Example], monke
 def test_commercial_only_leaves_sources_out(examples: list[Example], monkeypatch: pytest.MonkeyPatch) -> None:
     closed = Terms("noncommercial", "research only")
     mixed = [x if i % 2 else Example(**{**_fields(x), "terms": closed}) for i, x in enumerate(examples)]
-    monkeypatch.setitem(fit.SETTINGS, "max_iter", 5)
+    monkeypatch.setitem(fit.SETTINGS, "max_iter", 20)
     some = train(mixed, Split(1, {}), "test", 3, commercial_only=True)
     every = train(mixed, Split(1, {}), "test", 3, commercial_only=False)
     assert some["training"]["rows"]["train"] < every["training"]["rows"]["train"]

@@ -12,7 +12,7 @@ from spinscore.findings import Finding, Hit, merge, unite, wording
 from spinscore.gates import Gates
 from spinscore.phrases import Match, PhraseIndex
 from spinscore.registry import Action, Pattern, Rule
-from spinscore.wording import speech_words
+from spinscore.wording import GAP, speech_words
 
 _CONFIRMS = 0.5
 """A hit at least this sure counts as the neighbour that context phrases ask for."""
@@ -165,12 +165,13 @@ def _is_spoken_of(doc: Document, match: Match) -> bool:
 
     So it is where more than the phrase stands in the block, the block ends as a sentence does and reports speech.
     """
-    first, last = doc.block_tokens[doc.token_blocks[match.first]]
-    fixed = min(match.last - match.first, len(match.phrase.text.split()))
-    if last - first <= fixed or doc.text[doc.block_list[doc.token_blocks[match.first]][1] - 1] not in ".!?":
+    block = doc.token_blocks[match.first]
+    first, last = doc.block_tokens[block]
+    if last - first <= len(match.wording) - (GAP in match.wording):
         return False
-    rest = doc.words[first : match.first] + doc.words[match.first + fixed : last]
-    return not speech_words().isdisjoint(rest)
+    if doc.text[doc.block_list[block][1] - 1] not in ".!?":
+        return False
+    return not speech_words().isdisjoint(word for word in doc.words[first:last] if word not in match.wording)
 
 
 def _search(doc: Document, pattern: Pattern) -> Iterable[Hit]:
@@ -189,6 +190,8 @@ def _search(doc: Document, pattern: Pattern) -> Iterable[Hit]:
 def _passed(doc: Document, rule: Rule, pairs: Iterable[tuple[Hit, bool]]) -> Iterator[tuple[Hit, bool]]:
     """The hits that the rule's guards and its own check let pass."""
     for hit, near in _guarded(doc, rule, pairs):
+        if rule.max_words and _block_words(doc, hit) > rule.max_words:
+            continue
         accepted = rule.accept(doc, rule, hit) if rule.accept else hit
         if accepted is not None:
             yield accepted, near
@@ -214,6 +217,11 @@ def _guarded(doc: Document, rule: Rule, pairs: Iterable[tuple[Hit, bool]]) -> It
             yield hit, near
         elif "drop" not in actions:
             yield hit._replace(severity="info"), near
+
+
+def _block_words(doc: Document, hit: Hit) -> int:
+    first, last = doc.block_tokens[doc.block_at(hit.start)]
+    return last - first
 
 
 def _mentions(doc: Document, topic: frozenset[str], hit: Hit) -> int:

@@ -20,6 +20,7 @@ class Match(NamedTuple):
 
     rule: int
     phrase: Phrase
+    wording: Sequence
     first: int
     last: int
 
@@ -92,7 +93,7 @@ class PhraseIndex:
                 continue
             for wording, entry in lines.get(keys[block], ()):
                 if all(map(_agrees, wording, words[first:last])):
-                    yield from _matched(doc, entry, first, last)
+                    yield from _matched(doc, wording, entry, first, last)
             gapped: list[_Wording] = []
             if opening := openings.get(_numbered(words[first])):
                 gapped += opening.get("", ())
@@ -101,7 +102,7 @@ class PhraseIndex:
             gapped += endings.get(_numbered(words[last - 1]), ())
             for wording, entry in gapped:
                 if stop := _end_of_gapped(words, wording, entry.phrase.at, first, last):
-                    yield from _matched(doc, entry, first, stop)
+                    yield from _matched(doc, wording, entry, first, stop)
 
     def _find_inline(self, doc: Document) -> list[Match]:
         words = doc.words
@@ -175,12 +176,12 @@ def _match_at(doc: Document, place: int, groups: list[_Group], matches: list[Mat
             if entry.before and (first == 0 or words[first - 1] not in entry.before):
                 continue
             if _placed(doc, entry, first, last) and (not entry.checked or _allowed(doc, entry.phrase, first, last)):
-                matches.append(Match(entry.rule, entry.phrase, first, last))
+                matches.append(Match(entry.rule, entry.phrase, passage, first, last))
 
 
-def _matched(doc: Document, entry: _Entry, first: int, last: int) -> Iterator[Match]:
+def _matched(doc: Document, wording: Sequence, entry: _Entry, first: int, last: int) -> Iterator[Match]:
     if not entry.checked or _allowed(doc, entry.phrase, first, last):
-        yield Match(entry.rule, entry.phrase, first, last)
+        yield Match(entry.rule, entry.phrase, wording, first, last)
 
 
 def _entry(rule: int, phrase: Phrase) -> _Entry:

@@ -105,6 +105,8 @@ class Rule:
     unit: Literal["match", "block"] = "match"
     join: bool = False
     removable: bool = False
+    max_words: int = 0
+    """Most words of a block that can be nothing but this; in a longer one a phrase is a remark. 0: no limit."""
     yields_to: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     gate_words: tuple[str, ...] = ()

@@ -190,7 +190,7 @@ def _settings(rule: Rule) -> str:
         for p in rule.patterns
     ]
     settings = [
-        (rule.id, rule.severity, rule.unit, rule.join, rule.yields_to, rule.needs, rule.gate_words),
+        (rule.id, rule.severity, rule.unit, rule.join, rule.max_words, rule.yields_to, rule.needs, rule.gate_words),
         (guard.code, guard.quote, sorted(guard.topic), guard.topic_min, guard.topic_action),
         sorted((name, sorted(words)) for name, words in rule.words.items()),
         rule.phrases,

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from spinscore.document import Document
 from spinscore.errors import SpinscoreError
+from spinscore.explanation import Explanation, Part
 from spinscore.findings import Edit, Finding, Severity
 from spinscore.inspector import Inspector
 from spinscore.model.explain import Contribution
@@ -19,17 +20,22 @@ from spinscore.profile import Profile
 from spinscore.registry import Rule, all_rules
 from spinscore.report import Report
 from spinscore.scorer import Scorer
+from spinscore.segments import Piece, Segment
 from spinscore.version import __version__
 
 __all__ = [
     "Contribution",
     "Document",
     "Edit",
+    "Explanation",
     "Finding",
+    "Part",
+    "Piece",
     "Profile",
     "Report",
     "Rule",
     "Scorer",
+    "Segment",
     "Severity",
     "SpinscoreError",
     "__version__",
@@ -39,6 +45,7 @@ __all__ = [
     "rules",
     "score",
     "score_many",
+    "score_segments",
 ]
 
 
@@ -52,25 +59,52 @@ def _inspector() -> Inspector:
     return Inspector(Profile())
 
 
-def score(text: str, *, title: str | None = None, lang: str | None = None) -> Report:
+def score(text: str, *, title: str | None = None, lang: str | None = None, ignore: Iterable[str] = ()) -> Report:
     """The report on an article: score from 0 to 100 (higher is better), verdict, findings, account.
 
-    `title` is the headline where it is not part of the text (kept; no rule reads it yet), `lang` the language
-    (ISO 639-1) where it is known. Any `str` gives a report; the score is None, with a caveat, under 50 words or
-    outside English.
+    `title` is the headline where it is not part of the text; a headline that stands again in the text is found.
+    `lang` is the language (ISO 639-1) where it is known. `ignore` takes the fingerprints of findings that were
+    accepted: they are left out, and no longer cost anything. Any `str` gives a report; the score is None, with a
+    caveat, under 50 words or outside English.
     Raises TypeError for anything but `str`, TextTooLongError over `Profile.max_chars` (10 million).
     """
-    return _scorer().score(text, title=title, lang=lang)
+    return _scorer().score(text, title=title, lang=lang, ignore=ignore)
+
+
+def score_segments(
+    segments: Iterable[tuple[str | int, str]],
+    *,
+    title: str | None = None,
+    lang: str | None = None,
+    ignore: Iterable[str] = (),
+) -> Report:
+    """The report on an article that is kept in segments, such as the blocks of a CMS: pairs of id and text.
+
+    The article is judged as a whole: a finding may run over several segments. Its `pieces` say what part of each
+    segment it covers, in code points of that segment's own text; `report.text` is the joined text, `report.segments`
+    where each segment lies in it. Raises TypeError for what is no pair of id (str or int) and text (str), ValueError
+    for an id that comes twice.
+
+    >>> report = score_segments([("intro", "The summit in [City] ended."), ("end", "Leave a Reply")])
+    >>> [finding.pieces for finding in report.findings]
+    [(Piece(id='intro', start=14, end=20),), (Piece(id='end', start=0, end=13),)]
+    """
+    return _scorer().score_segments(segments, title=title, lang=lang, ignore=ignore)
 
 
 def check(
-    text: str, *, rules: Iterable[str] | None = None, title: str | None = None, lang: str | None = None
+    text: str,
+    *,
+    rules: Iterable[str] | None = None,
+    title: str | None = None,
+    lang: str | None = None,
+    ignore: Iterable[str] = (),
 ) -> tuple[Finding, ...]:
     """The findings in a text, by (start, end, rule). `rules` takes rule ids or families; None means all.
 
-    Raises RuleError for a name that is neither.
+    `ignore` takes the fingerprints of findings that were accepted. Raises RuleError for a name that is no rule.
     """
-    return _inspector().findings(_inspector().parse(text, "check()", title, lang), rules)
+    return _inspector().findings(_inspector().parse(text, "check()", title, lang), rules, ignore)
 
 
 def measure(text: str, *, title: str | None = None, lang: str | None = None) -> dict[str, float]:

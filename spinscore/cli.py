@@ -22,7 +22,8 @@ from spinscore.inspector import Inspector
 from spinscore.profile import Profile
 from spinscore.registry import FAMILIES, all_rules, select
 from spinscore.render.text import render_findings, render_report, render_rule, render_rules
-from spinscore.report import Report, finding_to_dict
+from spinscore.plain import finding_to_dict
+from spinscore.report import Report
 from spinscore.scorer import Scorer
 from spinscore.version import __version__
 

@@ -22,6 +22,10 @@ class ModelError(SpinscoreError, ValueError):
     """A model file is missing, damaged or made for other features."""
 
 
+class ReportError(SpinscoreError, ValueError):
+    """A stored report is damaged, of another schema version, or does not belong to the text."""
+
+
 class TextTooLongError(SpinscoreError, ValueError):
     """A text is longer than `Profile.max_chars`."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from spinscore.digests import digest
+from spinscore.segments import Piece
 
 Severity = Literal["info", "minor", "major", "critical"]
 SEVERITIES: Final[tuple[Severity, ...]] = ("info", "minor", "major", "critical")
@@ -45,6 +46,7 @@ class Finding:
     `start` and `end` are half-open code-point offsets of the caller's string and `text` is what stands
     there. `severity` says how bad it is if true, `confidence` (0 to 1) how likely it is true.
     `related` holds the spans of other places that belong to it, such as the first of two copies.
+    `pieces` are its parts in the segments of an article that was scored in segments, otherwise empty.
     """
 
     rule: str
@@ -58,6 +60,7 @@ class Finding:
     edit: Edit | None = None
     related: tuple[Span, ...] = ()
     occurrence: int = 0
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def fingerprint(self) -> str:

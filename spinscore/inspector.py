@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from spinscore.building import without_collection
 from spinscore.document import Document
@@ -12,7 +13,8 @@ from spinscore.errors import TextTooLongError, expect_text
 from spinscore.features import blank_features, measure_all
 from spinscore.findings import RANK, Finding
 from spinscore.profile import Profile
-from spinscore.registry import all_rules, select
+from spinscore.registry import FAMILIES, all_rules, select
+from spinscore.silencing import silencer_of
 
 _REMOVE_FROM = 0.7
 """Blocks that are boilerplate with at least this confidence are removed by `clean`."""
@@ -20,6 +22,13 @@ _REMOVE_FROM = 0.7
 
 _WARM_UP = "A xylqu of [the] 12 words. Mr. Brown said: “So be it.”"
 """Touches every table: plain, unknown and capitalised words, an abbreviation, a number, a quotation."""
+
+
+class Inspection(NamedTuple):
+    """The findings in a text, and what to tell about those that were left out."""
+
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
 
 
 class Inspector:
@@ -54,15 +63,33 @@ class Inspector:
             )
         return Document(text, title, lang)
 
-    def findings(self, doc: Document, rules: Iterable[str] | None = None) -> tuple[Finding, ...]:
-        """The findings of the active rules, or of those named."""
+    def findings(
+        self, doc: Document, rules: Iterable[str] | None = None, ignore: Iterable[str] = ()
+    ) -> tuple[Finding, ...]:
+        """The findings of the active rules, or of those named, without those that are accepted or silenced."""
+        return self.inspect(doc, rules, ignore).findings
+
+    def inspect(self, doc: Document, rules: Iterable[str] | None = None, ignore: Iterable[str] = ()) -> Inspection:
+        """The findings, and notes on what was left out. `ignore` are the fingerprints of accepted findings."""
         wanted = self._active
         if rules is not None:
             wanted = wanted & {rule.id for rule in select(rules)}
         found = self._rules.run(doc)
         if len(wanted) < len(self._rules.rules):
             found = tuple([finding for finding in found if finding.rule in wanted])
-        return self.profile.adjust(found)
+        found = self.profile.adjust(found)
+        notes: tuple[str, ...] = ()
+        if accepted := _fingerprints(ignore):
+            kept = tuple([finding for finding in found if finding.fingerprint not in accepted])
+            if left_out := len(found) - len(kept):
+                notes += (f"Left out as accepted: {_counted(left_out)}.",)
+            found = kept
+        if self.profile.inline_ignore and (silencer := silencer_of(doc, {*all_rules(), *FAMILIES})):
+            found, silenced = silencer.divide(found)
+            if silenced:
+                notes += (f"Silenced by comments in the text: {_counted(silenced)}.",)
+            notes += silencer.complaints
+        return Inspection(found, notes)
 
     def features(self, doc: Document, findings: Iterable[Finding]) -> dict[str, float]:
         """All features of a document with its findings."""
@@ -76,6 +103,23 @@ class Inspector:
     def clean(self, doc: Document) -> str:
         """The text without the blocks that removable boilerplate, or leaks, cover wholly."""
         return _without(doc, self.findings(doc))
+
+
+def _fingerprints(ignore: Iterable[str]) -> frozenset[str]:
+    """Fingerprints of accepted findings as a set."""
+    if isinstance(ignore, str):
+        raise TypeError(f'ignore takes a list of fingerprints, got a str. Write ignore=["{ignore}"].')
+    if not isinstance(ignore, Iterable):
+        raise TypeError(f"ignore takes a list of fingerprints, got {type(ignore).__name__}.")
+    accepted = frozenset(ignore)
+    for fingerprint in accepted:
+        if not isinstance(fingerprint, str):
+            raise TypeError(f"ignore takes fingerprints as str, got {type(fingerprint).__name__}: finding.fingerprint.")
+    return accepted
+
+
+def _counted(number: int) -> str:
+    return f"{number} finding{'s' if number > 1 else ''}"
 
 
 @functools.cache

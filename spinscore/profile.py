@@ -14,7 +14,8 @@ from spinscore.errors import ProfileError, nearest
 from spinscore.findings import SEVERITIES, Finding, Severity
 from spinscore.registry import FAMILIES, Rule, all_rules
 
-_KEYS = ("disable", "max_chars", "bands", "rules")
+FILE = "spinscore.toml"
+_KEYS = ("disable", "max_chars", "inline_ignore", "bands", "rules")
 _RULE_KEYS = ("allow", "severity")
 _BANDS = ("good", "poor")
 
@@ -26,6 +27,8 @@ class Profile:
     `disable`: rule ids or families that are off. `allow`: per rule id, wordings that are no findings
     (compared without case). `severity`: per rule id, another severity. `good` and `poor`: the verdict's
     bands on the score's scale of 0 to 100, None for the model's own. `max_chars`: longer texts are refused.
+    `inline_ignore`: whether comments in a text may silence rules, such as `<!-- spinscore: ignore leak -->`;
+    turn it off for texts of strangers.
 
     Raises ProfileError for rules, severities or bands that do not exist.
 
@@ -39,6 +42,7 @@ class Profile:
     good: float | None = None
     poor: float | None = None
     max_chars: int = 10_000_000
+    inline_ignore: bool = True
 
     def __post_init__(self) -> None:
         if isinstance(self.disable, str):
@@ -73,20 +77,38 @@ class Profile:
             raise ProfileError(f"bands: poor ({self.poor}) must not be over good ({self.good})")
         if not isinstance(self.max_chars, int) or not _is_number(self.max_chars) or self.max_chars < 1:
             raise ProfileError(f"max_chars must be a whole number over 0, got {self.max_chars!r}")
+        if not isinstance(self.inline_ignore, bool):
+            raise ProfileError(f"inline_ignore must be true or false, got {self.inline_ignore!r}")
 
     @classmethod
     def load(cls, path: str | Path) -> Profile:
-        """The profile in a TOML file. Raises ProfileError naming the file and the key that is wrong."""
+        """The profile in a TOML file, or in the table [tool.spinscore] of a pyproject.toml.
+
+        Raises ProfileError naming the file and the key that is wrong.
+        """
+        data = _read(Path(path))
         try:
-            data = tomllib.loads(Path(path).read_text("utf-8"))
-        except OSError as error:
-            raise ProfileError(f"profile {path}: {error.strerror or error}") from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ProfileError(f"profile {path}: not valid TOML: {error}") from None
-        try:
+            if Path(path).name == "pyproject.toml":
+                data = _own_table(data)
+                if data is None:
+                    raise ProfileError("it has no table [tool.spinscore]")
             return cls.from_dict(data)
         except ProfileError as error:
             raise ProfileError(f"profile {path}: {error}") from None
+
+    @staticmethod
+    def find(start: str | Path = ".") -> Path | None:
+        """The nearest file with settings, in a folder or those above it: spinscore.toml, or a pyproject.toml that has
+        a table [tool.spinscore]. None where there is none. Only the command line looks for one.
+        """
+        folder = Path(start).resolve()
+        for place in (folder, *folder.parents):
+            if (place / FILE).is_file():
+                return place / FILE
+            project = place / "pyproject.toml"
+            if project.is_file() and _own_table(_read(project)) is not None:
+                return project
+        return None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Profile:
@@ -105,13 +127,14 @@ class Profile:
             good=bands.get("good"),
             poor=bands.get("poor"),
             max_chars=data.get("max_chars", cls.max_chars),
+            inline_ignore=data.get("inline_ignore", cls.inline_ignore),
         )
 
     @property
     def digest(self) -> str:
         """Twelve hexadecimal digits over all settings: equal profiles have equal digests."""
         bands = [None if band is None else float(band) for band in (self.good, self.poor)]
-        settings = [self.disable, dict(self.allow), dict(self.severity), *bands, self.max_chars]
+        settings = [self.disable, dict(self.allow), dict(self.severity), *bands, self.max_chars, self.inline_ignore]
         return digest(json.dumps(settings, sort_keys=True))[:12]
 
     def is_off(self, name: str) -> bool:
@@ -131,6 +154,21 @@ class Profile:
             for finding in findings
             if finding.text.casefold().strip() not in self.allow.get(finding.rule, ())
         )
+
+
+def _read(path: Path) -> Any:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ProfileError(f"profile {path}: {error.strerror or error}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProfileError(f"profile {path}: not valid TOML: {error}") from None
+
+
+def _own_table(data: Mapping[str, Any]) -> Any:
+    """What a pyproject.toml says of spinscore, None if nothing."""
+    tools = data.get("tool", {})
+    return tools.get("spinscore") if isinstance(tools, Mapping) else None
 
 
 def _with_severity(finding: Finding, severity: Severity | None) -> Finding:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self
 
-from spinscore.errors import SpinscoreError, nearest
+from spinscore import edits
+from spinscore.errors import ReportError, SpinscoreError, nearest
+from spinscore.explanation import Explanation, explain
 from spinscore.findings import RANK, Finding, Severity
 from spinscore.model.explain import Contribution
+from spinscore.plain import report_from_dict, report_to_dict
+from spinscore.segments import Segment
+from spinscore.text.offsets import Unit
 
-SCHEMA: Final = "spinscore.report/1"
+if TYPE_CHECKING:
+    import pandas
+
 Verdict = Literal["good", "review", "poor"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Report:
     """What `score` gives for one text.
 
@@ -24,7 +30,8 @@ class Report:
     `base` is the score of an ordinary article without findings; base plus the points of all
     `contributions` is the score, exactly, in tenths. `features` are all named numbers (nan: unknown).
     `provenance` names library, rules, model and profile: scores are comparable where it agrees.
-    `error` is None but for a row of a batch that could not be scored.
+    `error` is None but for a row of a batch that could not be scored. `segments` say where the parts of an
+    article that was given in segments lie in `text`. Reports that say the same of the same text are equal.
     """
 
     text: str = field(repr=False)
@@ -37,6 +44,20 @@ class Report:
     caveats: tuple[str, ...]
     provenance: Mapping[str, str] = field(repr=False)
     error: str | None = None
+    title: str | None = None
+    segments: tuple[Segment, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        for name in ("features", "provenance"):
+            object.__setattr__(self, name, ReadOnly(getattr(self, name)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Report):
+            return NotImplemented
+        return self.text == other.text and self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.score, len(self.findings)))
 
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of a severity or worse: info, minor, major, critical."""
@@ -44,53 +65,74 @@ class Report:
             raise SpinscoreError(f'no severity "{severity}". {nearest(severity, RANK)}')
         return tuple(finding for finding in self.findings if RANK[finding.severity] >= RANK[severity])
 
-    def to_dict(self) -> dict[str, Any]:
+    def explain(self) -> Explanation:
+        """The account of the score as a tree: family, feature, finding, in points that add up at each level.
+
+        Print it to read it line by line.
+        """
+        return explain(self.score, self.verdict, self.base, self.contributions, self.caveats)
+
+    def apply_edits(self, *, safe_only: bool = False) -> str:
+        """The text after the edits that findings offer; of two that overlap the first one counts.
+
+        `safe_only` makes only those that need no look, such as repairs of a broken encoding. For an article in
+        segments see `edited_segments`.
+        """
+        return edits.apply(self.text, edits.chosen(self.findings, safe_only=safe_only))
+
+    def edited_segments(self, *, safe_only: bool = False) -> tuple[tuple[str | int, str], ...]:
+        """The segments, id and text, after the edits that findings offer; an edit over several is not made.
+
+        Raises ReportError for a report that was not made from segments.
+        """
+        if not self.segments:
+            raise ReportError("this report is not one of segments; use apply_edits().")
+        wanted = edits.chosen(self.findings, safe_only=safe_only)
+        return tuple(
+            (name, edits.apply(self.text[start:end], edits.within(wanted, start, end), start))
+            for name, start, end in self.segments
+        )
+
+    def to_dict(self, *, offsets: Unit = "codepoint") -> dict[str, Any]:
         """The report as plain data for strict JSON, schema "spinscore.report/1"; unknown numbers are None.
 
-        Offsets are code points of the text. Contributions name their findings by index.
+        `offsets` is what places are counted in: "codepoint" (Python), "utf-16" (JavaScript, the JVM) or "utf-8"
+        (bytes). Places are those of the text, those of `pieces` of their own segment. Contributions name their
+        findings by index. Lone surrogates, which UTF-8 cannot hold, become question marks.
         """
-        index = {id(finding): number for number, finding in enumerate(self.findings)}
-        return {
-            "schema": SCHEMA,
-            "score": self.score,
-            "verdict": self.verdict,
-            "base": self.base,
-            "findings": [finding_to_dict(finding) for finding in self.findings],
-            "contributions": [
-                {
-                    "name": part.name,
-                    "points": part.points,
-                    "findings": [index[id(finding)] for finding in part.findings],
-                    "shares": list(part.shares),
-                }
-                for part in self.contributions
-            ],
-            "features": {name: _number(value) for name, value in self.features.items()},
-            "caveats": list(self.caveats),
-            "provenance": dict(self.provenance),
-            "error": self.error,
-        }
+        return report_to_dict(self, offsets)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], *, text: str | None = None) -> Self:
+        """The report that `to_dict` made plain data of. The text is not part of it: give it for `report.text`.
+
+        Raises ReportError for other data, for a text that the report does not belong to, and without a text where
+        places are not counted in code points.
+        """
+        return cls(**report_from_dict(data, text))
+
+    def to_frame(self) -> pandas.DataFrame:
+        """The findings as a pandas DataFrame, one a row, in the order of the text. Needs the extra [pandas]."""
+        from spinscore.integrations.pandas import findings_frame
+
+        return findings_frame(self)
+
+    def _repr_html_(self) -> str:
+        from spinscore.render.html import render_fragment
+
+        return render_fragment(self)
 
 
-def _number(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None
+class ReadOnly(dict[str, Any]):
+    """A dict that cannot be changed."""
 
+    __slots__ = ()
 
-def finding_to_dict(finding: Finding) -> dict[str, Any]:
-    """A finding as plain data for strict JSON."""
-    edit = finding.edit
-    return {
-        "rule": finding.rule,
-        "start": finding.start,
-        "end": finding.end,
-        "severity": finding.severity,
-        "confidence": round(finding.confidence, 4),
-        "message": finding.message,
-        "suggestion": finding.suggestion,
-        "text": finding.text.encode("utf-8", "replace").decode("utf-8"),
-        "fingerprint": finding.fingerprint,
-        "related": [list(span) for span in finding.related],
-        "edit": None
-        if edit is None
-        else {"start": edit.start, "end": edit.end, "replacement": edit.replacement, "safe": edit.safe},
-    }
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("a report cannot be changed; dict(...) makes a copy that can")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[type[ReadOnly], tuple[dict[str, Any]]]:
+        return ReadOnly, (dict(self),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from spinscore.model.scorecard import Scorecard
 from spinscore.profile import Profile
 from spinscore.registry import Rule, all_rules
 from spinscore.report import Report, Verdict
+from spinscore.segments import Segment, join, pieces_of
 from spinscore.text.language import is_english
 from spinscore.version import __version__
 
@@ -89,25 +91,54 @@ class Scorer:
         """The settings."""
         return self._inspector.profile
 
-    def score(self, text: str, *, title: str | None = None, lang: str | None = None) -> Report:
+    def score(
+        self, text: str, *, title: str | None = None, lang: str | None = None, ignore: Iterable[str] = ()
+    ) -> Report:
         """The report on a text. See `spinscore.score`."""
+        return self._report(self._inspector.parse(text, "score()", title, lang), ignore, ())
+
+    def score_segments(
+        self,
+        segments: Iterable[tuple[str | int, str]],
+        *,
+        title: str | None = None,
+        lang: str | None = None,
+        ignore: Iterable[str] = (),
+    ) -> Report:
+        """The report on an article in segments. See `spinscore.score_segments`."""
+        text, placed = join(segments, "score_segments()")
+        doc = self._inspector.parse(text, "score_segments()", title, lang)
+        return self._report(doc, ignore, placed)
+
+    def _report(self, doc: Document, ignore: Iterable[str], segments: tuple[Segment, ...]) -> Report:
         inspector = self._inspector
-        doc = inspector.parse(text, "score()", title, lang)
-        findings = inspector.findings(doc)
+        findings, notes = inspector.inspect(doc, None, ignore)
+        if segments:
+            findings = tuple([replace(f, pieces=pieces_of(segments, f.start, f.end)) for f in findings])
         features = inspector.features(doc, findings)
-        caveats = self._doubts(doc, features)
-        if caveats:
-            verdict: Verdict | None = "review" if _has_critical(findings) else None
-            report = Report(text, None, verdict, findings, None, (), features, caveats, dict(self._provenance))
+        score = base = None
+        contributions: tuple[Contribution, ...] = ()
+        verdict: Verdict | None
+        if caveats := self._doubts(doc, features):
+            verdict = "review" if _has_critical(findings) else None
         else:
             score, base, contributions = self._account(features, findings)
             verdict = self._verdict(score, findings)
-            off = self.profile.disable
-            caveats = (f"Turned off by the profile: {', '.join(off)}.",) if off else ()
-            report = Report(
-                text, score, verdict, findings, base, contributions, features, caveats, dict(self._provenance)
-            )
-        return report
+            if off := self.profile.disable:
+                caveats = (f"Turned off by the profile: {', '.join(off)}.",)
+        return Report(
+            text=doc.text,
+            score=score,
+            verdict=verdict,
+            findings=findings,
+            base=base,
+            contributions=contributions,
+            features=features,
+            caveats=caveats + notes,
+            provenance=self._provenance,
+            title=doc.title,
+            segments=segments,
+        )
 
     def check(
         self,
@@ -116,9 +147,11 @@ class Scorer:
         rules: Iterable[str] | None = None,
         title: str | None = None,
         lang: str | None = None,
+        ignore: Iterable[str] = (),
     ) -> tuple[Finding, ...]:
         """The findings in a text. See `spinscore.check`."""
-        return self._inspector.findings(self._inspector.parse(text, "check()", title, lang), rules)
+        doc = self._inspector.parse(text, "check()", title, lang)
+        return self._inspector.findings(doc, rules, ignore)
 
     def measure(self, text: str, *, title: str | None = None, lang: str | None = None) -> dict[str, float]:
         """The features of a text. See `spinscore.measure`."""
@@ -175,7 +208,7 @@ class Scorer:
     def blank_report(self, text: str, caveat: str, error: str | None = None) -> Report:
         """The report of a batch row that has no text or could not be scored."""
         features = dict.fromkeys(self._inspector.feature_names, math.nan)
-        return Report(text, None, None, (), None, (), features, (caveat,), dict(self._provenance), error)
+        return Report(text, None, None, (), None, (), features, (caveat,), self._provenance, error)
 
 
 def _has_critical(findings: tuple[Finding, ...]) -> bool:

@@ -180,3 +180,33 @@ def test_a_profile_can_be_pickled() -> None:
 def test_settings_by_rule_are_a_mapping(key: str) -> None:
     with pytest.raises(ProfileError, match=f"{key} takes a mapping by rule id"):
         Profile(**{key: ["leak.placeholder"]})
+
+
+def test_settings_in_a_pyproject(tmp_path: Path) -> None:
+    project = tmp_path / "pyproject.toml"
+    project.write_text('[project]\nname = "desk"\n[tool.spinscore]\ndisable = ["stance"]\ninline_ignore = false\n')
+    assert Profile.load(project) == Profile(disable=("stance",), inline_ignore=False)
+    project.write_text("[tool.other]\n")
+    with pytest.raises(ProfileError, match=r"no table \[tool.spinscore\]"):
+        Profile.load(project)
+    project.write_text("[tool.spinscore]\ndisabled = []\n")
+    with pytest.raises(ProfileError, match=r'pyproject.toml: unknown key "disabled".*Did you mean "disable"'):
+        Profile.load(project)
+
+
+def test_the_nearest_settings_are_found(tmp_path: Path) -> None:
+    inner = tmp_path / "desk" / "articles"
+    inner.mkdir(parents=True)
+    assert Profile.find(inner) is None or not Profile.find(inner).is_relative_to(tmp_path)  # type: ignore[union-attr]
+    (tmp_path / "pyproject.toml").write_text("[tool.spinscore]\n")
+    assert Profile.find(inner) == tmp_path / "pyproject.toml"
+    (tmp_path / "desk" / "pyproject.toml").write_text("[tool.other]\n")
+    assert Profile.find(inner) == tmp_path / "pyproject.toml"
+    (tmp_path / "desk" / "spinscore.toml").write_text("")
+    (tmp_path / "desk" / "pyproject.toml").write_text("[tool.spinscore]\n")
+    assert Profile.find(inner) == tmp_path / "desk" / "spinscore.toml"
+
+
+def test_inline_ignore_is_true_or_false() -> None:
+    with pytest.raises(ProfileError, match="inline_ignore must be true or false, got 'no'"):
+        Profile(inline_ignore="no")  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ import pytest
 from spinscore import Edit, Finding, Report, Scorer
 from spinscore.errors import SpinscoreError
 from spinscore.model.explain import Contribution
-from spinscore.report import finding_to_dict
+from spinscore.plain import finding_to_dict
 
 CITY = Finding(
     "leak.placeholder", 3, 9, "critical", 0.97123456, "Slot", "Fill it.", "[City]", Edit(3, 9, "Oslo"), ((20, 26),)
@@ -39,6 +39,8 @@ def report(**changes: Any) -> Report:
 def test_to_dict() -> None:
     assert report().to_dict() == {
         "schema": "spinscore.report/1",
+        "offsets": "codepoint",
+        "title": None,
         "score": 41.3,
         "verdict": "review",
         "base": 70.0,
@@ -47,6 +49,7 @@ def test_to_dict() -> None:
         "features": {"a.b": 1.5, "c.d": None, "e.f": None},
         "caveats": ["A caveat."],
         "provenance": {"library": "0.1.0"},
+        "segments": [],
         "error": None,
     }
 
@@ -62,8 +65,10 @@ def test_finding_to_dict() -> None:
         "suggestion": "Fill it.",
         "text": "[City]",
         "fingerprint": CITY.fingerprint,
+        "occurrence": 0,
         "related": [[20, 26]],
         "edit": {"start": 3, "end": 9, "replacement": "Oslo", "safe": False},
+        "pieces": [],
     }
     assert finding_to_dict(HEDGE)["edit"] is None
 
@@ -120,6 +125,24 @@ def test_a_report_can_be_pickled(scorer: Scorer, poor: str) -> None:
     assert pickle.loads(pickle.dumps(made)).to_dict() == made.to_dict()
 
 
+def test_what_a_report_holds_cannot_be_changed() -> None:
+    made = report()
+    with pytest.raises(TypeError, match="cannot be changed"):
+        made.features["a.b"] = 2.0  # type: ignore[index]
+    with pytest.raises(TypeError, match="cannot be changed"):
+        made.provenance.update(library="9")  # type: ignore[attr-defined]
+    assert made == report()
+
+
+def test_equal_reports_are_equal_also_from_another_process(scorer: Scorer, poor: str) -> None:
+    made = scorer.score(poor)
+    again = pickle.loads(pickle.dumps(made))
+    assert again == made
+    assert hash(again) == hash(made)
+    assert made != scorer.score(poor + " More.")
+    assert made != "a report"
+
+
 def test_reports_do_not_share_what_a_caller_could_change(scorer: Scorer, poor: str) -> None:
     first, second = scorer.score(poor), scorer.score(poor)
     first.to_dict()["provenance"]["model"] = "other"
@@ -131,3 +154,19 @@ def test_reports_do_not_share_what_a_caller_could_change(scorer: Scorer, poor: s
 
 def test_the_text_is_not_in_the_repr(scorer: Scorer, poor: str) -> None:
     assert "harbour" not in repr(scorer.score(poor))
+
+
+def test_edits_are_applied_in_order_and_overlapping_ones_once() -> None:
+    edits = [Edit(0, 2, "Near"), Edit(3, 9, "Oslo", safe=True), Edit(5, 15, "lost")]
+    found = tuple(Finding("a.b", *edit[:2], "minor", 0.9, "", "", "", edit) for edit in (*edits, edits[0]))
+    assert report(findings=found).apply_edits() == "Near Oslo maybe."
+    assert report(findings=found).apply_edits(safe_only=True) == "In Oslo maybe."
+    assert report(findings=()).apply_edits() == "In [City] maybe."
+
+
+def test_a_frame_has_a_row_for_each_finding() -> None:
+    pytest.importorskip("pandas")
+    frame = report().to_frame()
+    assert frame["text"].tolist() == ["[City]", "maybe"]
+    assert frame["fingerprint"].tolist() == [CITY.fingerprint, HEDGE.fingerprint]
+    assert report(findings=()).to_frame().columns.tolist() == frame.columns.tolist()

@@ -1,0 +1,1 @@
+"""Bridges to other libraries, one file each. None is imported by scoring; each says which extra it needs."""

@@ -11,7 +11,14 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from spinscore.document import Document
-from spinscore.errors import SpinscoreError
+from spinscore.errors import (
+    ModelError,
+    ProfileError,
+    ReportError,
+    RuleError,
+    SpinscoreError,
+    TextTooLongError,
+)
 from spinscore.explanation import Explanation, Part
 from spinscore.findings import Edit, Finding, Severity
 from spinscore.inspector import Inspector
@@ -29,15 +36,20 @@ __all__ = [
     "Edit",
     "Explanation",
     "Finding",
+    "ModelError",
     "Part",
     "Piece",
     "Profile",
+    "ProfileError",
     "Report",
+    "ReportError",
     "Rule",
+    "RuleError",
     "Scorer",
     "Segment",
     "Severity",
     "SpinscoreError",
+    "TextTooLongError",
     "__version__",
     "check",
     "clean",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import os
+import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
@@ -26,53 +27,98 @@ _AHEAD = 3
 Progress = bool | Callable[[int], object]
 
 
+class Row(NamedTuple):
+    """A text of a batch with what goes with it: headline, language, fingerprints of accepted findings."""
+
+    text: object
+    title: str | None = None
+    lang: str | None = None
+    ignore: Collection[str] = ()
+
+
+class Work(Protocol):
+    """What is done with each row, and what stands for a row that has no text or failed. Picklable."""
+
+    def __call__(self, row: Row) -> Report: ...
+
+    def blank(self, text: str, caveat: str, error: str | None = None) -> Report: ...
+
+
+class Scoring:
+    """The work of scoring rows; `ignore` are fingerprints accepted in all of them."""
+
+    __slots__ = ("ignore", "scorer")
+
+    def __init__(self, scorer: Scorer, ignore: frozenset[str] = frozenset()) -> None:
+        self.scorer = scorer
+        self.ignore = ignore
+
+    def __call__(self, row: Row) -> Report:
+        accepted = self.ignore.union(row.ignore) if row.ignore else self.ignore
+        return self.scorer.score(row.text, title=row.title, lang=row.lang, ignore=accepted)  # type: ignore[arg-type]
+
+    def blank(self, text: str, caveat: str, error: str | None = None) -> Report:
+        """The report of a row without score."""
+        return self.scorer.blank_report(text, caveat, error)
+
+
 def score_stream(
     scorer: Scorer, texts: Iterable[object], *, workers: int | None = None, progress: Progress = False
 ) -> Iterator[Report]:
     """Reports in the order of the texts; what is not a text, or fails, gives a report with `error` set.
 
-    `workers` is the number of processes, None for one per core, 0 or 1 for none.
+    `workers` is the number of processes, None for one per core, 0 or 1 for none. A text may come as a `Row`.
     """
     if isinstance(texts, (str, bytes)):
         raise TypeError(f"score_many() takes an iterable of texts, got one {type(texts).__name__}. Write [text].")
-    count = (os.cpu_count() or 1) if workers is None else workers
-    if count < 0:
-        raise ValueError(f"workers must be 0 or more, got {workers}")
-    reports = _in_processes(scorer, texts, count) if count > 1 else (_score_one(scorer, text) for text in texts)
+    reports = stream(Scoring(scorer), texts, workers=workers)
     return _reported(reports, progress) if progress else reports
 
 
-def _score_one(scorer: Scorer, text: object) -> Report:
-    if text is None or (isinstance(text, (float, np.floating)) and text != text):
-        return scorer.blank_report("", "No score: no text.")
+def stream(work: Work, texts: Iterable[object], *, workers: int | None = None) -> Generator[Report, None, None]:
+    """The reports that some work gives for texts or rows, in their order. See `score_stream`.
+
+    Closing the generator ends its processes.
+    """
+    count = (os.cpu_count() or 1) if workers is None else workers
+    if count < 0:
+        raise ValueError(f"workers must be 0 or more, got {workers}")
+    return _in_processes(work, texts, count) if count > 1 else (_one(work, text) for text in texts)
+
+
+def _one(work: Work, given: object) -> Report:
+    row = given if isinstance(given, Row) else Row(given)
+    if row.text is None or (isinstance(row.text, (float, np.floating)) and row.text != row.text):
+        return work.blank("", "No score: no text.")
     try:
-        return scorer.score(text)  # type: ignore[arg-type]
+        return work(row)
     except Exception as error:  # a row's error stays in its row
         name = type(error).__name__
-        return _failed(scorer, text, name, f"{name}: {error}")
+        return _failed(work, given, name, f"{name}: {error}")
 
 
-_worker_scorer: Scorer | None = None
+_work: Work | None = None
 
 
-def _start_worker(scorer: Scorer) -> None:
-    global _worker_scorer
-    _worker_scorer = scorer
+def _start_worker(work: Work) -> None:
+    global _work
+    _work = work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C is the parent's to handle; it ends its workers
 
 
-def _score_chunk(texts: list[object]) -> list[Report]:
-    assert _worker_scorer is not None
-    return [_score_one(_worker_scorer, text) for text in texts]
+def _do_chunk(texts: list[object]) -> list[Report]:
+    assert _work is not None
+    return [_one(_work, text) for text in texts]
 
 
-def _pool(scorer: Scorer, count: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(count, initializer=_start_worker, initargs=(scorer,))
+def _pool(work: Work, count: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(count, initializer=_start_worker, initargs=(work,))
 
 
-def _in_processes(scorer: Scorer, texts: Iterable[object], count: int) -> Iterator[Report]:
+def _in_processes(work: Work, texts: Iterable[object], count: int) -> Generator[Report, None, None]:
     source = iter(texts)
     pending: deque[tuple[list[object], Future[list[Report]]]] = deque()
-    pool = _pool(scorer, count)
+    pool = _pool(work, count)
     try:
         while True:
             while len(pending) < count * _AHEAD and (chunk := list(itertools.islice(source, _CHUNK))):
@@ -84,11 +130,11 @@ def _in_processes(scorer: Scorer, texts: Iterable[object], count: int) -> Iterat
                 reports = future.result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
-                reports = _one_by_one(scorer, chunk)
-                pool = _pool(scorer, count)
+                reports = _one_by_one(work, chunk)
+                pool = _pool(work, count)
                 pending = deque((waiting, _submit(pool, waiting)) for waiting, _ in pending)
             except Exception:  # one of the texts cannot be sent to a worker
-                reports = _one_by_one(scorer, chunk)
+                reports = _one_by_one(work, chunk)
             yield from reports
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -97,30 +143,31 @@ def _in_processes(scorer: Scorer, texts: Iterable[object], count: int) -> Iterat
 def _submit(pool: ProcessPoolExecutor, chunk: list[object]) -> Future[list[Report]]:
     """The task of scoring a chunk; in a pool that has lost a worker one that fails like those before it."""
     try:
-        return pool.submit(_score_chunk, chunk)
+        return pool.submit(_do_chunk, chunk)
     except BrokenProcessPool as error:
         failed: Future[list[Report]] = Future()
         failed.set_exception(error)
         return failed
 
 
-def _one_by_one(scorer: Scorer, chunk: list[object]) -> list[Report]:
+def _one_by_one(work: Work, chunk: list[object]) -> list[Report]:
     """A chunk that failed as a whole, text by text, so that only the text that kills a worker is lost."""
     reports = []
     for text in chunk:
-        with _pool(scorer, 1) as pool:
+        with _pool(work, 1) as pool:
             try:
-                reports += pool.submit(_score_chunk, [text]).result()
+                reports += pool.submit(_do_chunk, [text]).result()
             except BrokenProcessPool:
-                reports.append(_failed(scorer, text, "the worker died", "BrokenProcessPool: the worker died"))
+                reports.append(_failed(work, text, "the worker died", "BrokenProcessPool: the worker died"))
             except Exception as error:  # a row's error stays in its row
                 name = type(error).__name__
-                reports.append(_failed(scorer, text, name, f"{name}: {error}"))
+                reports.append(_failed(work, text, name, f"{name}: {error}"))
     return reports
 
 
-def _failed(scorer: Scorer, text: object, reason: str, error: str) -> Report:
-    return scorer.blank_report(text if isinstance(text, str) else "", f"No score: {reason}.", error)
+def _failed(work: Work, given: object, reason: str, error: str) -> Report:
+    text = given.text if isinstance(given, Row) else given
+    return work.blank(text if isinstance(text, str) else "", f"No score: {reason}.", error)
 
 
 def _reported(reports: Iterator[Report], progress: Progress) -> Iterator[Report]:

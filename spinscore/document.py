@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from itertools import chain
+from typing import Any, Self
 
 import numpy as np
+import numpy.typing as npt
 
 from spinscore.errors import expect_text
 from spinscore.lazy import Lazy
-from spinscore.text import chars, lexicon
+from spinscore.text import chars, hashing, lexicon
 from spinscore.text.blocks import Rows, find_blocks, find_lines
 from spinscore.text.quotes import find_code, find_quotes
 from spinscore.text.sentences import find_sentences
@@ -21,6 +24,8 @@ from spinscore.text.tokens import Mask, Spans, find_tokens, split_tokens, token_
 
 KEY_WORDS = 30
 """Blocks with more words than this have no key: no line phrase is that long."""
+_OTHER_BREAKS = chars.BREAKS.replace("\n", "")
+_OTHER_BREAK = re.compile(rf"\r(?!\n)|[{_OTHER_BREAKS[1:]}]")
 _NUMBER = re.compile(r"(?<![^ ])\d[\d.,]*k?(?![^ ])")
 
 
@@ -64,13 +69,21 @@ class Document:
         return chars.kinds(self.code_points)
 
     @Lazy
+    def lined(self) -> str:
+        """The text with each line break as "\\n", of the same length, for regexes; "\\r\\n" stays as it is."""
+        text = self.text
+        if not any(mark in text for mark in _OTHER_BREAKS):
+            return text
+        return _OTHER_BREAK.sub("\n", text)
+
+    @Lazy
     def folded(self) -> str:
         """The text in lower case with straight apostrophes, of the same length."""
-        return chars.fold(self.text)
+        return self.text.lower() if self.text.isascii() else chars.string(self._folded_points)
 
     @Lazy
     def _folded_points(self) -> chars.CodePoints:
-        return chars.code_points(self.folded)
+        return chars.folded(self.text, self.code_points)
 
     @Lazy
     def _mask(self) -> Mask:
@@ -82,27 +95,37 @@ class Document:
         return _frozen(find_tokens(self._mask))
 
     @Lazy
-    def token_starts(self) -> list[int]:
+    def token_starts(self) -> Sequence[int]:
         """Where each token starts, as Python integers for loops."""
-        starts: list[int] = self.tokens[:, 0].tolist()
-        return starts
+        return _integers(self.tokens[:, 0])
 
     @Lazy
-    def token_ends(self) -> list[int]:
+    def token_ends(self) -> Sequence[int]:
         """Where each token ends, likewise."""
-        ends: list[int] = self.tokens[:, 1].tolist()
-        return ends
+        return _integers(self.tokens[:, 1])
 
     @Lazy
-    def token_blocks(self) -> list[int]:
+    def token_blocks(self) -> Sequence[int]:
         """For each token, the index of its block."""
-        blocks: list[int] = (self.blocks[:, 0].searchsorted(self.tokens[:, 0], "right") - 1).tolist()
-        return blocks
+        return _integers(self.blocks[:, 0].searchsorted(self.tokens[:, 0], "right") - 1)
 
     @Lazy
     def words(self) -> tuple[str, ...]:
         """The folded tokens."""
         return tuple(split_tokens(self._folded_points, self._mask))
+
+    @Lazy
+    def numbers(self) -> list[int]:
+        """The indexes of the tokens that begin with a digit."""
+        if not len(self.tokens):
+            return []
+        numbers: list[int] = (self.kinds[self.tokens[:, 0]] & chars.DIGIT).nonzero()[0].tolist()
+        return numbers
+
+    @Lazy
+    def hashes(self) -> hashing.Hashes:
+        """A 64-bit hash of each folded token."""
+        return hashing.token_hashes(self._folded_points, self.tokens)
 
     @Lazy
     def vocabulary(self) -> frozenset[str]:
@@ -117,20 +140,16 @@ class Document:
     @Lazy
     def facts(self) -> lexicon.WordFacts:
         """What the lexicon knows of each token."""
-        return lexicon.facts_of_tokens(self._folded_points, self.tokens, self.words)
-
-    @Lazy
-    def _lines(self) -> Rows:
-        return find_lines(self.text, self.kinds)
+        return lexicon.facts_of_tokens(self.hashes, self.words)
 
     @Lazy
     def lines(self) -> Spans:
         """All lines without their line breaks, shape (k, 2)."""
-        return _array(self._lines)
+        return _array(find_lines(self.text))
 
     @Lazy
     def _blocks(self) -> tuple[Rows, list[bool]]:
-        return find_blocks(self.text, self._lines)
+        return find_blocks(self.text)
 
     @Lazy
     def blocks(self) -> Spans:
@@ -196,7 +215,7 @@ class Document:
     @Lazy
     def code(self) -> list[tuple[int, int]]:
         """Disjoint spans of fenced, indented or inline code, in order."""
-        return find_code(self.text, len(self.tokens) > 0)
+        return find_code(self.lined, len(self.tokens) > 0)
 
     def in_code(self, place: int) -> bool:
         """Whether a place is inside code."""
@@ -214,10 +233,15 @@ def key_of(words: Sequence[str]) -> str:
     return key if key.isalpha() else _NUMBER.sub("{n}", key)
 
 
+def _integers(column: npt.NDArray[np.integer[Any]]) -> Sequence[int]:
+    """A column of numbers that gives Python integers; they are made only for those that are asked for."""
+    return array("i", column.astype(np.intc).tobytes())
+
+
 def _frozen(spans: Spans) -> Spans:
     spans.flags.writeable = False
     return spans
 
 
 def _array(rows: Rows) -> Spans:
-    return _frozen(np.array(rows, np.int32).reshape(-1, 2))
+    return _frozen(np.fromiter(chain.from_iterable(rows), np.int32, 2 * len(rows)).reshape(-1, 2))

@@ -1,7 +1,7 @@
 """Gates: which regexes and detectors a text needs at all. The cost hardly grows with their number.
 
-One pass notes which runs of three characters a text holds; one look-up then rules out nearly every literal
-that any gate asks for. Only the few that remain are searched for.
+Every literal is filed under one of its runs of two, four or six characters, by hash. One look-up for all runs of a
+text tells where such a run stands, and only there literals are compared.
 """
 
 from __future__ import annotations
@@ -14,18 +14,30 @@ import numpy.typing as npt
 
 from spinscore.document import Document
 from spinscore.text import chars
+from spinscore.text.hashing import HashFilter, hash_words
 
-_SIDE = 128
-_OTHERS = 31
-"""Code points over 127 share the places of the 32 control characters: runs rule literals out, they confirm nothing."""
-_SINGLES, _PAIRS, _RUNS = 0, _SIDE, _SIDE + _SIDE * _SIDE
-"""Where the table of single characters begins, that of pairs, and that of hashed runs of three."""
-_RUN_BITS = 15
-_SPREAD, _DROP = 0x9E3779B1, 20
-"""Multiplicative hashing (Knuth): the middle bits of a product depend on all three characters."""
-_SIZE = _RUNS + (1 << _RUN_BITS)
-_MOST = 6
-"""How many of a literal's runs are looked up, its most unusual ones."""
+_FIRST, _SECOND, _NEXT = np.uint32(0x85EBCA77), np.uint32(0x846CA68B), np.uint32(0x7FEB352D)
+"""Multiplicative hashing (Knuth), modulo 2^32."""
+_BITS = 16
+_SHIFT = np.uint32(32 - _BITS)
+_LENGTHS = (2, 4, 6)
+_LAST_ASCII = 127
+
+Hashes = npt.NDArray[np.uint32]
+
+
+class _Runs:
+    """The literals that are filed under a run of one length: by hash, each with where the run stands in it."""
+
+    def __init__(self) -> None:
+        self.filed: defaultdict[int, list[tuple[int, str, list[int]]]] = defaultdict(list)
+        self.table = np.zeros(1 << _BITS, bool)
+
+    def add(self, literal: str, hashes: Hashes, length: int, numbers: list[int]) -> None:
+        """A literal that opens some gates."""
+        offset = max(range(len(hashes)), key=lambda at: sum(map(_unusual, literal[at : at + length])))
+        self.filed[int(hashes[offset])].append((offset, literal, numbers))
+        self.table[hashes[offset] >> _SHIFT] = True
 
 
 class Gates:
@@ -46,64 +58,49 @@ class Gates:
                 always.append(number)
         self._always = frozenset(always)
         self._words = dict(words)
-        self._vocabulary = frozenset(words)
-        self._literals = list(literals.items())
+        self._word_filter = HashFilter(hash_words(list(words)))
         self._foreign = dict(foreign)
-        self._marks = np.array([_marks(literal) for literal, _ in self._literals], np.intp)
+        self._short = [item for item in literals.items() if len(item[0]) < _LENGTHS[0]]
+        self._runs = [_Runs() for _ in _LENGTHS]
+        for literal, numbers in literals.items():
+            hashes = _hashes(chars.code_points(literal))
+            for runs, length, own in reversed(list(zip(self._runs, _LENGTHS, hashes, strict=True))):
+                if len(literal) >= length:
+                    runs.add(literal, own, length, numbers)
+                    break
 
     def opened(self, doc: Document) -> list[int]:
         """The numbers of the gates that a document opens, in order."""
         opened = set(self._always)
-        if self._literals and doc.text:
-            present = _present(doc.code_points)
-            text = doc.text
-            for index in np.all(present[self._marks], axis=1).nonzero()[0].tolist():
-                literal, numbers = self._literals[index]
-                if literal in text:
-                    opened.update(numbers)
-        if self._foreign and not doc.text.isascii():
-            points = doc.code_points
-            for code in np.unique(points[points >= _SIDE]).tolist():
+        text = doc.lined
+        codes = doc.code_points if text is doc.text else chars.code_points(text)
+        for literal, numbers in self._short:
+            if literal in text:
+                opened.update(numbers)
+        for runs, hashes in zip(self._runs, _hashes(codes), strict=True):
+            places = runs.table[(hashes >> _SHIFT).astype(np.intp)].nonzero()[0]
+            for place, code in zip(places.tolist(), hashes[places].tolist(), strict=True):
+                for offset, literal, numbers in runs.filed.get(code, ()):
+                    if offset <= place and text.startswith(literal, place - offset):
+                        opened.update(numbers)
+        if self._foreign and not text.isascii():
+            for code in set(doc.code_points[doc.code_points > _LAST_ASCII].tolist()):
                 opened.update(self._foreign.get(chr(code), ()))
-        for word in doc.vocabulary & self._vocabulary:
-            opened.update(self._words[word])
+        for place in self._word_filter.passed(doc.hashes).nonzero()[0].tolist():
+            opened.update(self._words.get(doc.words[place], ()))
         return sorted(opened)
 
 
-def _marks(literal: str) -> list[int]:
-    """The places in the table of a literal's most unusual runs, or of its pair or single character."""
-    codes = _places(chars.code_points(literal))
-    if len(literal) < 3:
-        return [int(codes[0]) if len(literal) == 1 else int(_PAIRS + codes[0] * _SIDE + codes[1])] * _MOST
-    runs = _hashed(codes).tolist()
-    unusual = [sum(map(_unusual, literal[i : i + 3])) for i in range(len(runs))]
-    order = sorted(range(len(runs)), key=lambda i: (-unusual[i], i * 7 % len(runs)))
-    return [runs[order[i % len(order)]] for i in range(_MOST)]
+def _hashes(code_points: chars.CodePoints) -> tuple[Hashes, Hashes, Hashes]:
+    """Hashes of the runs of two, four and six characters; empty where the text is too short for one."""
+    pairs = code_points[:-1] * _FIRST
+    pairs += code_points[1:] * _SECOND
+    fours = pairs[:-2] * _NEXT
+    fours += pairs[2:]
+    sixes = fours[:-2] * _NEXT
+    sixes += pairs[4:]
+    return pairs, fours, sixes
 
 
 def _unusual(char: str) -> int:
-    return 0 if char.islower() or char == " " else 1 if char.isupper() else 2
-
-
-def _places(code_points: chars.CodePoints) -> npt.NDArray[np.intp]:
-    codes = code_points.astype(np.intp)
-    return np.where(codes < _SIDE, codes, codes & _OTHERS)
-
-
-def _hashed(codes: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
-    runs = (codes[:-2] << 14) + (codes[1:-1] << 7) + codes[2:]
-    runs *= _SPREAD
-    runs >>= _DROP
-    runs &= (1 << _RUN_BITS) - 1
-    runs += _RUNS
-    return runs
-
-
-def _present(code_points: chars.CodePoints) -> npt.NDArray[np.bool_]:
-    """The table: which characters, pairs and hashed runs of three a text holds."""
-    table = np.zeros(_SIZE, bool)
-    codes = _places(code_points)
-    table[codes] = True
-    table[_PAIRS + codes[:-1] * _SIDE + codes[1:]] = True
-    table[_hashed(codes)] = True
-    return table
+    return 0 if char in "aeinorst " else 1 if char.islower() else 2 if char.isupper() else 3

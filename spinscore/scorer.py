@@ -18,8 +18,9 @@ from spinscore.model import store
 from spinscore.model.explain import Contribution, account
 from spinscore.model.scorecard import Scorecard
 from spinscore.profile import Profile
-from spinscore.registry import Rule, all_rules
+from spinscore.registry import all_rules
 from spinscore.report import Report, Verdict
+from spinscore.rule import SHIPPED, Rule
 from spinscore.segments import Segment, join, pieces_of
 from spinscore.text.language import is_english
 from spinscore.version import __version__
@@ -70,6 +71,7 @@ class Scorer:
                 "rules": digest("\n".join(map(_settings, everything)))[:12],
                 "model": f"{card.name} {card.digest[:12]}",
                 "profile": profile.digest,
+                **_others(everything),
             },
         }
         for name, value in values.items():
@@ -209,6 +211,12 @@ class Scorer:
         """The report of a batch row that has no text or could not be scored."""
         features = dict.fromkeys(self._inspector.feature_names, math.nan)
         return Report(text, None, None, (), None, (), features, (caveat,), self._provenance, error)
+
+
+def _others(rules: Iterable[Rule]) -> dict[str, str]:
+    """Under "other rules" the packages that rules of others come from, if there are any."""
+    origins = sorted({rule.origin for rule in rules} - {SHIPPED})
+    return {"other rules": ", ".join(origins)} if origins else {}
 
 
 def _has_critical(findings: tuple[Finding, ...]) -> bool:

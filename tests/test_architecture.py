@@ -25,7 +25,7 @@ TRUNK = [
 ]
 SCORING = [*TRUNK, *LEAVES, PACKAGE / "batch.py", *PACKAGE.glob("render/*.py")]
 STARTING = [*SCORING, *PACKAGE.glob("cli/*.py"), *PACKAGE.glob("authoring/*.py")]
-LEAF_MAY_IMPORT = ("document", "findings", "registry", "text", "wording", "phrases", "features")
+LEAF_MAY_IMPORT = ("document", "findings", "registry", "rule", "text", "wording", "phrases", "features")
 
 
 def name_of(path: Path) -> str:
@@ -118,7 +118,7 @@ def test_every_module_begins_with_a_docstring_and_postpones_annotations() -> Non
 
 def test_no_module_prints_but_the_command_line_and_training() -> None:
     for path in SCORING:
-        if path.name not in ("cli.py", "batch.py"):
+        if path.name != "batch.py":
             calls = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
             assert not any(isinstance(call.func, ast.Name) and call.func.id == "print" for call in calls), path
 

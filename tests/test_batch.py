@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from spinscore import Scorer
+from spinscore.batch import Row, Scoring, score_stream, stream
 from spinscore.report import Report
 
 ARTICLE = "The bridge over the harbour reopened on Monday after two years of repairs, the council said. " * 5
@@ -176,3 +177,45 @@ def test_none_for_the_texts_is_refused_at_once(scorer: Scorer) -> None:
 def test_the_size_of_the_batch_does_not_change_a_report(scorer: Scorer) -> None:
     alone = bare(next(iter(scorer.score_many([ARTICLE], workers=0))))
     assert [bare(report) for report in scorer.score_many([ARTICLE] * 33, workers=2)] == [alone] * 33
+
+
+@pytest.mark.parametrize("workers", WORKERS)
+def test_titles_languages_and_accepted_findings_travel_with_their_rows(scorer: Scorer, workers: int) -> None:
+    leak = f"{ARTICLE} Ask [Name]."
+    accepted = scorer.score(leak).findings[-1].fingerprint
+    rows = [
+        Row(leak, "First"),
+        Row(leak, lang="de"),
+        Row(leak, ignore=[accepted]),
+        leak,
+        Row(None, "Fifth"),
+        Row(7),
+        Row(ARTICLE, title=3),  # type: ignore[arg-type]
+    ]
+    reports = list(score_stream(scorer, [*rows] * 9, workers=workers))
+    assert [report.title for report in reports[:7]] == ["First", None, None, None, None, None, None]
+    assert [report.score is None for report in reports[:7]] == [False, True, False, False, True, True, True]
+    assert [len(report.findings) for report in reports[:4]] == [1, 1, 0, 1]
+    assert [report.error for report in reports[4:7]] == [
+        None,
+        "TypeError: score() takes text as str, got int. Convert it first.",
+        "TypeError: score() takes title as str or None, got int.",
+    ]
+    assert [bare(report) for report in reports] == [bare(report) for report in reports[:7]] * 9
+
+
+@pytest.mark.parametrize("workers", WORKERS)
+def test_findings_accepted_in_all_rows_add_to_those_of_each(scorer: Scorer, workers: int) -> None:
+    text = f"{ARTICLE} Ask [Name] in [City]."
+    name, city = (finding.fingerprint for finding in scorer.score(text).findings[-2:])
+    rows = [Row(text, ignore=(city,)), Row(text), text]
+    reports = list(stream(Scoring(scorer, frozenset([name])), rows, workers=workers))
+    assert [len(report.findings) for report in reports] == [0, 1, 1]
+
+
+def test_a_row_that_kills_its_worker_keeps_its_text(scorer: Scorer) -> None:
+    rows = [Row(f"{number}. {ARTICLE}") for number in range(20)]
+    rows[5] = Row(Killer("killer"), "title")
+    reports = list(score_stream(scorer, rows, workers=2))
+    assert [number for number, report in enumerate(reports) if report.error] == [5]
+    assert reports[5].text == "killer"

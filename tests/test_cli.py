@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -167,6 +168,11 @@ def test_lang_and_profile(article: str, small_model: Path, tmp_path: Path, capsy
         ["score", "x", "--fail-under", "much"],
         ["score", "x", "--fail-under", "nan"],
         ["explain"],
+        ["check", "x", "--workers", "-1"],
+        ["check", "x", "--workers", "many"],
+        ["check", "x", "--profile", "a.toml", "--no-profile"],
+        ["check", "x", "--offsets", "bytes"],
+        ["check", "x", "--fail-under", "3"],
     ],
 )
 def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -182,7 +188,7 @@ def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[st
         (["score", "x.txt", "--model", "en-99"], 'no model "en-99"'),
         (["score", "x.txt", "--profile", "nowhere.toml"], "profile nowhere.toml: No such file"),
         (["explain", "leak.placholder"], 'no rule is called "leak.placholder". Did you mean "leak.placeholder"?'),
-        (["rules", "leek"], 'no rule or family is called "leek"'),
+        (["rules", "list", "leek"], 'no rule or family is called "leek"'),
     ],
 )
 def test_errors_of_the_library_are_2_on_one_line(
@@ -239,9 +245,9 @@ def test_a_file_that_is_not_utf_8(
     assert capsys.readouterr().err.startswith(f"spinscore: {path}: {said}")
 
 
-def test_a_folder_is_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_empty_folder_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(tmp_path)]) == 2
-    assert "a folder. Name the files in it." in capsys.readouterr().err
+    assert f"spinscore: {tmp_path}: no article in this folder. Looked for .txt" in capsys.readouterr().err
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -276,7 +282,7 @@ def test_rules_lists_all_or_some(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert main(["rules"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == len(spinscore.rules())
-    assert main(["rules", "leak.placeholder", "leak.html"]) == 0
+    assert main(["rules", "list", "leak.placeholder", "leak.html"]) == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["leak.html", "leak.placeholder"]
 
 
@@ -364,3 +370,41 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     process.stderr.close()
     assert process.wait(timeout=60) == 0
     assert errors == b""
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_interrupt_is_130_and_quiet(workers: str) -> None:
+    """Standard input stays open, so that the run waits for more while it is interrupted."""
+    arguments = ["check", "-", "--input-format", "jsonl", "--format", "jsonl", "--workers", workers]
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "spinscore", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdin.write((json.dumps({"text": LEAK}) + "\n").encode() * 200)
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["path"] == "-:1"
+    process.send_signal(signal.SIGINT)
+    process.stdout.read()
+    errors = process.stderr.read()
+    assert process.wait(timeout=60) == 130
+    assert errors == b""
+    for stream in (process.stdin, process.stdout, process.stderr):
+        stream.close()
+
+
+def test_the_command_line_loads_nothing_that_only_some_runs_need() -> None:
+    program = """
+import sys
+from spinscore.cli import parser
+parser()
+unwanted = {"pyarrow", "pandas", "sklearn", "multiprocessing", "spinscore.batch", "spinscore.cli.parquet"}
+print(sorted(name for name in sys.modules if name in unwanted or name.startswith("spinscore.render.")))
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['spinscore.render.source', 'spinscore.render.terminal', 'spinscore.render.text']"

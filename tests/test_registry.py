@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +13,19 @@ import spinscore
 from spinscore.document import Document
 from spinscore.errors import RuleError
 from spinscore.phrases import PhraseIndex
-from spinscore.registry import FAMILIES, Example, Phrase, Rule, all_rules, build_rule, select, unmark
+from spinscore.registry import (
+    FAMILIES,
+    Example,
+    Phrase,
+    Rule,
+    all_rules,
+    build_rule,
+    mark,
+    select,
+    unite,
+    unmark,
+)
+from spinscore.rulefile import read_table
 from spinscore.wording import expand
 
 GOOD: dict[str, Any] = {
@@ -58,6 +71,7 @@ def test_a_rule_has_what_its_file_says() -> None:
         ({"severity": "bad"}, "\"severity\" is 'bad'; allowed are: info, minor, major, critical"),
         ({"unit": "line"}, "\"unit\" is 'line'; allowed are: match, block"),
         ({"id": "leak.other"}, 'id is "leak.other" but the file name asks for "leak.test"'),
+        ({"titel": "x", "title": None}, 'unknown key "titel". Did you mean "title"?'),
         ({"sugestion": "x"}, 'unknown key "sugestion". Did you mean "suggestion"?'),
         ({"example": None}, "a rule needs [[example]] entries"),
         ({"guard": {"code": "hide"}}, "\"code\" is 'hide'; allowed are: keep, drop, info"),
@@ -68,15 +82,25 @@ def test_a_rule_has_what_its_file_says() -> None:
         ({"regex": [{"name": "x", "pattern": "(a", "needs": ["a"]}]}, 'regex "x": missing )'),
         ({"regex": [{"name": "x", "pattern": "a", "flags": "q", "needs": ["a"]}]}, "unknown flags q"),
         ({"regex": [{"name": "x", "pattern": "a", "need": ["a"], "needs": ["a"]}]}, 'unknown key "need"'),
+        ({"regex": [{"name": "x", "pattern": "a", "needs": ["a"], "group": 1}]}, 'has 0 groups, "group" asks for 1'),
+        ({"regex": [{"name": "x", "pattern": "a", "needs": "a"}]}, "\"needs\" takes a list of texts, got 'a'"),
+        ({"regex": {"name": "x"}}, "write [[regex]] with two brackets"),
+        ({"join": "yes"}, "\"join\" is true or false, got 'yes'"),
+        ({"max_words": -1}, '"max_words" takes a whole number, got -1'),
+        ({"yields_to": "leak.html"}, "\"yields_to\" takes a list of texts, got 'leak.html'"),
+        ({"words": {"slots": "city"}}, "[words] \"slots\" takes a list, got 'city'"),
+        ({"measured": {"judged": "x" * 201}}, '[measured] "judged" takes a number, a text of up to 200 characters'),
+        ({"measured": {"news": {"hits": [1, 2]}}}, '[measured] "news" takes a number, a text'),
         ({"example": [{"text": "a⟧"}]}, "a ⟧ without its ⟦"),
+        ({"example": [{"txt": "a"}]}, 'each [[example]] has one key, "text"'),
+        ({"origin": "elsewhere"}, 'unknown key "origin"'),
     ],
 )
 def test_a_wrong_rule_is_refused_with_file_and_key(changes: dict[str, Any], said: str) -> None:
     with pytest.raises(RuleError) as caught:
         build(**changes)
     assert said in str(caught.value)
-    if "example" not in changes or changes["example"] is None:
-        assert str(caught.value).startswith("leak/test.toml: ")
+    assert str(caught.value).startswith("leak/test.toml: ")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +111,11 @@ def test_a_wrong_rule_is_refused_with_file_and_key(changes: dict[str, Any], said
         ({"text": "a", "severity": "high"}, "\"severity\" is 'high'; allowed are: info, minor, major, critical"),
         ({"text": "a", "confidence": 0}, "confidence must be over 0 and at most 1, got 0"),
         ({"text": "a", "confidence": 1.5}, "confidence must be over 0 and at most 1, got 1.5"),
+        ({"text": "a", "confidence": "high"}, "confidence must be over 0 and at most 1, got high"),
         ({"text": "a", "befor": ["b"]}, 'unknown key "befor"'),
+        ({"text": "a", "prev": "by"}, "\"prev\" takes a list of texts, got 'by'"),
+        ({"text": "a", "near": 1}, '"near" is true or false, got 1'),
+        ({"at": "line"}, "a [[phrase]] needs a text"),
     ],
 )
 def test_a_wrong_phrase_is_refused_with_file_and_key(phrase: dict[str, Any], said: str) -> None:
@@ -111,10 +139,54 @@ def test_unmark(marked: str, text: str, spans: tuple[tuple[int, int], ...]) -> N
     assert unmark(marked) == Example(text, spans)
 
 
+@pytest.mark.parametrize("marked", ["plain", "⟦all⟧", "a ⟦b⟧ c ⟦d⟧", "⟦a⟧⟦b⟧", "😀 ⟦x\n\ny⟧"])
+def test_mark_is_the_opposite_of_unmark(marked: str) -> None:
+    assert mark(*unmark(marked)) == marked
+
+
 @pytest.mark.parametrize("marked", ["a⟧", "⟦a", "⟦a⟧ b⟧", "a ⟦b⟧ ⟦c"])
 def test_unmark_refuses_marks_without_partners(marked: str) -> None:
     with pytest.raises(RuleError, match="without its"):
         unmark(marked)
+
+
+def table(text: str) -> list[Phrase]:
+    return list(read_table(text, "leak/test.tsv"))
+
+
+def test_a_table_of_phrases_is_read_row_by_row() -> None:
+    assert table("# source\ntext\tat\tnear\tconfidence\tprev\na b\tline\ttrue\t0.5\tx y\n\nc\t\t\t0.7\nd\n") == [
+        Phrase("a b", at="line", near=True, confidence=0.5, prev=("x", "y")),
+        Phrase("c", confidence=0.7),
+        Phrase("d"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("at\ttext\nline\ta", 'the first column must be "text", got "at"'),
+        ("text\tat\na\tline\tmore", "line 2 has more cells than the header"),
+        ("text\tat\na\ttop", "line 2: \"at\" is 'top'"),
+        ("text\tnear\na\tyes", "line 2: \"near\" is true or false, got 'yes'"),
+        ("text\tconfidence\na\thigh", "line 2: confidence must be a number, got 'high'"),
+        ("text\tconfidance\na\t1", 'unknown key "confidance". Did you mean "confidence"?'),
+        ("text\tat\n\tline", "line 2 has no text"),
+    ],
+)
+def test_a_wrong_table_is_refused_with_line_and_column(text: str, said: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        table(text)
+    assert str(caught.value).startswith("leak/test.tsv: ")
+    assert said in str(caught.value)
+
+
+def test_two_rules_of_one_id_are_refused_and_so_is_giving_way_to_no_rule() -> None:
+    one = build()
+    with pytest.raises(RuleError, match=r'two rules are called "leak.test": one of "spinscore" and one of "acme"'):
+        unite([one, dataclasses.replace(one, origin="acme")])
+    with pytest.raises(RuleError, match=r'leak.test: yields_to names "leak.tset", which is no rule. Did you mean'):
+        unite([build(yields_to=["leak.tset"])])
 
 
 def test_select_takes_ids_and_families_and_keeps_the_order_of_the_registry() -> None:

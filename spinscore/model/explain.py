@@ -44,8 +44,9 @@ def account(
 
     `parts` are features with their log-odds (none of them zero), `groups` the findings of each rule.
     """
-    total = base + math.fsum(c for _, c in parts)
-    change = tenths(total) - tenths(base)
+    total = base + math.fsum([c for _, c in parts])
+    score = tenths(total)
+    change = score - tenths(base)
     gap = total - base
     slope = (sigmoid(total) - sigmoid(base)) / gap if abs(gap) > _FLAT else sigmoid(base) * (1 - sigmoid(base))
     leaves: list[float] = []
@@ -68,9 +69,12 @@ def account(
     for name, findings, size in owners:
         own = whole_tenths[at : at + size]
         at += size
-        shares = tuple([share / 10 for share in own]) if findings else ()
-        contributions.append(Contribution(name, sum(own) / 10, tuple(findings), shares))
-    return tenths(total), contributions
+        if findings:
+            shares = tuple([share / 10 for share in own])
+            contributions.append(Contribution(name, sum(own) / 10, tuple(findings), shares))
+        else:
+            contributions.append(Contribution(name, own[0] / 10))
+    return score, contributions
 
 
 def apportion(values: Sequence[float], total: int) -> list[int]:

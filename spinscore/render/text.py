@@ -1,19 +1,20 @@
-"""A report, findings and rules as plain text, with or without terminal colours."""
+"""A report and findings as plain text, with or without terminal colours."""
 
 from __future__ import annotations
 
 import textwrap
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from spinscore.findings import RANK, Finding, Severity
-from spinscore.registry import Rule
+from spinscore.render.source import Lines
+from spinscore.render.terminal import cells, harmless, head, inert, tail
 from spinscore.report import Report
 
-_WIDTH = 100
-_CONTEXT = 36
-_LONGEST = 240
+WIDTH = 100
+"""Width of what does not go to a terminal, in cells."""
+_INDENT = 10
+_CONTEXT = (16, 36)
 _BAR = 20
 _TOP = 6
 _COLOURS = {
@@ -32,97 +33,116 @@ def paint(text: str, kind: str, colour: bool) -> str:
     return f"\x1b[{_COLOURS[kind]}m{text}\x1b[0m" if colour and kind in _COLOURS else text
 
 
-def render_report(report: Report, name: str, *, show: Severity = "minor", colour: bool = False) -> str:
-    """A report: score, account, and each finding of at least severity `show` marked in its passage."""
+def render_report(
+    report: Report,
+    name: str,
+    *,
+    show: Severity = "minor",
+    colour: bool = False,
+    width: int = WIDTH,
+    explain: bool = False,
+) -> str:
+    """A report: score, account, and each finding of at least severity `show` marked in its passage.
+
+    `explain` gives the whole account as a tree instead of its largest parts. `width` is counted in cells.
+    """
     lines = [_headline(report, name, colour)]
-    lines += [f"  {caveat}" for caveat in report.caveats]
+    if not (explain and report.score is not None):  # the tree ends with the caveats
+        lines += [f"  {harmless(caveat)}" for caveat in report.caveats]
     if report.error:
-        lines.append(f"  error: {report.error}")
+        lines.append(f"  error: {harmless(report.error)}")
     if report.contributions:
-        lines.append(_account(report))
+        lines += _tree(report) if explain else _account(report, width)
     shown = report.at_least(show)
-    lines += render_findings(report.text, shown, colour=colour)
+    lines += render_findings(report.text, shown, colour=colour, width=width)
     if hidden := Counter(f.rule for f in report.findings if RANK[f.severity] < RANK[show]):
         counted = ", ".join(f"{rule} {count}" for rule, count in sorted(hidden.items()))
         lines += ["", f"  not shown, below {show}: {counted}"]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(inert, lines)) + "\n"
 
 
-def render_findings(text: str, findings: Sequence[Finding], *, colour: bool = False) -> list[str]:
+def render_check(
+    report: Report, name: str, *, show: Severity = "minor", colour: bool = False, width: int = WIDTH
+) -> str:
+    """Only the findings of a report, and what is to be said about those left out."""
+    listed = report.at_least(show)
+    lines = [f"{harmless(name)}  {len(listed)} findings"]
+    lines += [f"  {harmless(caveat)}" for caveat in report.caveats]
+    lines += render_findings(report.text, listed, colour=colour, width=width)
+    return "\n".join(map(inert, lines)) + "\n"
+
+
+def render_findings(text: str, findings: Sequence[Finding], *, colour: bool = False, width: int = WIDTH) -> list[str]:
     """The findings as lines: place, severity, rule and message, then the marked passage and what to do."""
-    starts = [0]
-    for line in text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
+    places = Lines(text) if findings else None
     lines: list[str] = []
     for finding in findings:
-        row = bisect_right(starts, finding.start)
-        column = finding.start - starts[row - 1] + 1
+        assert places is not None
+        row, column = places.place(finding.start)
         severity = paint(f"{finding.severity:<8}", finding.severity, colour)
-        lines += ["", f"  {row}:{column:<5} {severity}  {finding.rule}  {_one_line(finding.message)}"]
-        lines.append(f"          {_passage(text, finding, colour)}")
-        lines.append(f"          {paint(_one_line(finding.suggestion), 'info', colour)}")
+        lines += ["", f"  {row}:{column:<5} {severity}  {finding.rule}  {harmless(finding.message)}"]
+        lines.append(f"{' ' * _INDENT}{_passage(text, finding, colour, width)}")
+        for start, _ in finding.related:
+            row, column = places.place(start)
+            lines.append(f"{' ' * _INDENT}{paint(f'see {row}:{column}', 'info', colour)}")
+        lines.append(f"{' ' * _INDENT}{paint(harmless(finding.suggestion), 'info', colour)}")
     return lines
 
 
+def bar(score: float, width: int = _BAR) -> str:
+    """A score as a bar.
+
+    >>> bar(50, 4)
+    '██░░'
+    """
+    filled = round(score / 100 * width)
+    return "█" * filled + "░" * (width - filled)
+
+
 def _headline(report: Report, name: str, colour: bool) -> str:
+    name = harmless(name)
     if report.score is None:
         verdict = f"  {report.verdict}" if report.verdict else ""
         return f"{name}  no score{verdict}"
-    filled = round(report.score / 100 * _BAR)
-    bar = "█" * filled + "░" * (_BAR - filled)
     verdict = report.verdict or ""
-    return f"{name}  {paint(f'{bar} {report.score:.1f} {verdict}', verdict, colour)}"
+    return f"{name}  {paint(f'{bar(report.score)} {report.score:.1f} {verdict}', verdict, colour)}"
 
 
-def _account(report: Report) -> str:
+def _tree(report: Report) -> list[str]:
+    return [f"  {line}" for line in str(report.explain()).splitlines()]
+
+
+def _account(report: Report, width: int) -> list[str]:
     parts = [f"base {report.base:.1f}"]
     parts += [f"{part.name} {part.points:+.1f}" for part in report.contributions[:_TOP]]
     rest = sum(round(part.points * 10) for part in report.contributions[_TOP:])
     if len(report.contributions) > _TOP:
         parts.append(f"{len(report.contributions) - _TOP} others {rest / 10:+.1f}")
-    text = textwrap.fill(" · ".join(parts), _WIDTH, break_long_words=False, break_on_hyphens=False)
-    return textwrap.indent(text.replace("-", "−"), "  ").replace("−", "-")
+    text = " · ".join(parts)
+    wrapped = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    return [f"  {line}" for line in wrapped]
 
 
-def _passage(text: str, finding: Finding, colour: bool) -> str:
-    """The marked place with a little of what stands around it, on one line."""
+def _passage(text: str, finding: Finding, colour: bool, width: int) -> str:
+    """The marked place with a little of what stands around it, on one line; a long one keeps its two ends."""
     start, end = finding.start, finding.end
-    left = max(text.rfind("\n", 0, start) + 1, start - _CONTEXT)
+    inside = _inside(text, start, end, width * 12 // 5)
+    least, most = _CONTEXT
+    context = min(max((width - _INDENT - 4 - cells(inside)) // 2, least), most)
+    left = max(text.rfind("\n", 0, start) + 1, start - context)
     stop = text.find("\n", end)
-    right = min(len(text) if stop < 0 else stop, end + _CONTEXT)
-    inside = text[start:end]
-    if len(inside) > _LONGEST:
-        inside = f"{inside[: _LONGEST - 60]} … {inside[-50:]}"
-    before = ("…" if left > 0 and text[left - 1] != "\n" else "") + text[left:start]
-    after = text[end:right] + ("…" if right < len(text) and text[right] != "\n" else "")
-    marked = paint(_one_line(f"⟦{inside}⟧"), finding.severity, colour)
-    return _one_line(before) + marked + _one_line(after)
+    right = min(len(text) if stop < 0 else stop, end + context)
+    before, after = harmless(text[left:start]), harmless(text[end:right].removesuffix("\r"))
+    near, far = tail(before, context), head(after, context)
+    cut_before = len(near) < len(before) or (left > 0 and text[left - 1] != "\n")
+    cut_after = len(far) < len(after) or (right < len(text) and text[right] != "\n")
+    marked = paint(f"⟦{inside}⟧", finding.severity, colour)
+    return f"{'…' if cut_before else ''}{near}{marked}{far}{'…' if cut_after else ''}"
 
 
-def _one_line(text: str) -> str:
-    """Line breaks shown as ⏎, other control characters made harmless for a terminal."""
-    joined = "⏎".join(part.strip() for part in text.split("\n") if part.strip()) if "\n" in text else text
-    return "".join(char if char.isprintable() else " " if char.isspace() else "·" for char in joined)
-
-
-def render_rules(rules: Iterable[Rule]) -> str:
-    """A table of rules: id, severity, title."""
-    listed = list(rules)
-    width = max((len(rule.id) for rule in listed), default=0)
-    return "\n".join(f"{rule.id:<{width}}  {rule.severity:<8}  {rule.title}" for rule in listed) + "\n"
-
-
-def render_rule(rule: Rule) -> str:
-    """The page of a rule: why it exists, what to do, marked examples and near misses."""
-    lines = [f"{rule.id}  ({rule.severity}, since {rule.since})", rule.title, ""]
-    lines += textwrap.wrap(rule.why, _WIDTH)
-    lines += ["", *textwrap.wrap(f"What to do: {rule.suggestion}", _WIDTH)]
-    for heading, wanted in (("Marked", True), ("Not marked", False)):
-        lines += ["", heading]
-        for example in rule.examples:
-            if bool(example.spans) == wanted:
-                text = example.text
-                for start, end in reversed(example.spans):
-                    text = f"{text[:start]}⟦{text[start:end]}⟧{text[end:]}"
-                lines.append(f"  {_one_line(text)}")
-    return "\n".join(lines) + "\n"
+def _inside(text: str, start: int, end: int, longest: int) -> str:
+    if end - start <= longest and cells(shown := harmless(text[start:end])) <= longest:
+        return shown
+    ending = longest // 5
+    opening = head(harmless(text[start : start + longest]), longest - ending - 3)
+    return f"{opening} … {tail(harmless(text[max(start, end - ending) : end]), ending)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spinscore.text.chars import BREAK, Kinds
+from spinscore.text.chars import BREAKS
 
 _MIN_WIDTH, _MAX_WIDTH = 50, 110
 """Lines wrapped by hand are about 60 to 100 characters wide; wider lines are paragraphs."""
@@ -13,33 +13,32 @@ _SHARE_FULL = 0.8
 Rows = list[tuple[int, int]]
 
 
-def find_lines(text: str, kinds: Kinds) -> Rows:
+def find_lines(text: str) -> Rows:
     """Offsets of all lines without their line breaks, in order; "\\r\\n" is one break."""
     lines: Rows = []
     start = 0
-    for at in (kinds & BREAK).nonzero()[0].tolist():
-        if at < start:  # the second half of "\\r\\n"
-            continue
-        lines.append((start, at))
-        start = at + (2 if text[at] == "\r" and text[at + 1 : at + 2] == "\n" else 1)
-    lines.append((start, len(text)))
+    for line, whole in zip(text.splitlines(), text.splitlines(keepends=True), strict=True):
+        lines.append((start, start + len(line)))
+        start += len(whole)
+    if start == 0 or text[-1] in BREAKS:
+        lines.append((start, start))
     return lines
 
 
-def find_blocks(text: str, lines: Rows) -> tuple[Rows, list[bool]]:
+def find_blocks(text: str) -> tuple[Rows, list[bool]]:
     """Offsets of the blocks, outer spaces trimmed; and whether a blank line stands before each."""
     blocks: Rows = []
     gaps: list[bool] = []
     gap = False
-    for start, end in lines:
-        line = text[start:end]
+    start = 0
+    for line in text.splitlines(keepends=True):
         inked = line.strip()
         if inked:
-            if len(inked) < len(line):
-                start += len(line) - len(line.lstrip())
-            blocks.append((start, start + len(inked)))
+            first = start + line.find(inked[0])
+            blocks.append((first, first + len(inked)))
             gaps.append(gap)
         gap = not inked
+        start += len(line)
     if len(blocks) >= _MIN_WRAPPED:
         width = max([end - start for start, end in blocks])
         if _MIN_WIDTH <= width <= _MAX_WIDTH:

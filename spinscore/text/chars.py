@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,7 @@ WORD, DIGIT, JOINER, POINT, SPACE, BREAK, STOP, QUOTE = (1 << i for i in range(8
 _BMP = 0x10000
 _JOINERS = "'’-‐‑_"
 _POINTS = ".,"
-_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _STOPS = ".!?…。！？؟।"
 _QUOTES = '“”„"«»‘'
 _MARKS = frozenset({"Mn", "Mc"})
@@ -21,23 +22,24 @@ _MARKS = frozenset({"Mn", "Mc"})
 Kinds = npt.NDArray[np.uint8]
 
 
-_SPECIAL = ((JOINER, _JOINERS), (POINT, _POINTS), (BREAK, _BREAKS), (STOP, _STOPS), (QUOTE, _QUOTES))
+_SPECIAL = ((JOINER, _JOINERS), (POINT, _POINTS), (BREAK, BREAKS), (STOP, _STOPS), (QUOTE, _QUOTES))
 
 
-def _classify(chars: list[str]) -> Kinds:
+def _classify(chars: str) -> Kinds:
     """The kind flags of some characters."""
-    flags = np.array([char.isalnum() for char in chars], np.uint8) * np.uint8(WORD)
-    for index in (flags == 0).nonzero()[0].tolist():
-        if unicodedata.category(chars[index]) in _MARKS:
-            flags[index] = WORD
-    flags |= np.array([char.isdigit() for char in chars], np.uint8) * np.uint8(DIGIT)
-    flags |= np.array([char.isspace() for char in chars], np.uint8) * np.uint8(SPACE)
-    return flags
+    flags = _flagged(chars, str.isalnum, WORD)
+    others = (flags == 0).nonzero()[0].tolist()
+    flags[[index for index in others if unicodedata.category(chars[index]) in _MARKS]] = WORD
+    return flags | _flagged(chars, str.isdigit, DIGIT) | _flagged(chars, str.isspace, SPACE)
+
+
+def _flagged(chars: str, test: Callable[[str], bool], kind: int) -> Kinds:
+    return np.frombuffer(bytes(map(test, chars)), np.uint8) * np.uint8(kind)
 
 
 @functools.cache
 def _table() -> Kinds:
-    table = _classify(list(map(chr, range(_BMP))))
+    table = _classify("".join(map(chr, range(_BMP))))
     for kind, chars in _SPECIAL:
         table[[ord(char) for char in chars]] |= np.uint8(kind)
     table.flags.writeable = False
@@ -55,11 +57,32 @@ def code_points(text: str) -> CodePoints:
 def kinds(codes: CodePoints) -> Kinds:
     """The kind flags of each code point, same shape."""
     if codes.size == 0 or int(codes.max()) < _BMP:
-        return _table()[codes]
-    flags = _table()[np.minimum(codes, _BMP - 1)]
+        return _table().take(codes)
+    flags = _table().take(codes, mode="clip")
     beyond = (codes >= _BMP).nonzero()[0]
-    flags[beyond] = _classify(list(map(chr, codes[beyond].tolist())))
+    flags[beyond] = _classify("".join(map(chr, codes[beyond].tolist())))
     return flags
+
+
+@functools.cache
+def _lower() -> CodePoints:
+    """The folded code point of each in the Basic Multilingual Plane, but for İ and Σ, which need a look at the text."""
+    plane = "".join(map(chr, range(_BMP))).replace("İ", " ")
+    table = code_points(plane.lower().replace("’", "'"))
+    assert len(table) == _BMP
+    return table
+
+
+def folded(text: str, codes: CodePoints) -> CodePoints:
+    """The code points of a folded text, from those of the text."""
+    if codes.size and (int(codes.max()) >= _BMP or "Σ" in text or "İ" in text):
+        return code_points(fold(text))
+    return _lower().take(codes)
+
+
+def string(codes: CodePoints) -> str:
+    """The text with some code points."""
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def fold(text: str) -> str:
@@ -69,6 +92,6 @@ def fold(text: str) -> str:
     "don't shout"
     """
     lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    if len(lowered) != len(text):  # İ is the one letter that grows
+        lowered = "İ".join([part.lower() for part in text.split("İ")])
     return lowered.replace("’", "'")

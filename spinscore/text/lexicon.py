@@ -1,8 +1,8 @@
 """What is known about each word of a text, from one look-up per word.
 
-The vocabulary has up to 65,535 English words in order of frequency; a word's rank is its id. Every word maps to
-one integer that holds all its facts, so a text of 850 words costs one pass over a dictionary and a handful of
-array operations. Words outside the vocabulary are worked out on first sight and remembered up to a limit, which
+The vocabulary has up to 65,535 English words in order of frequency; a word's rank is its id. Every id maps to
+one integer that holds all facts of the word, so a text of 850 words costs one look-up in arrays and a handful of
+operations on them. Words outside the vocabulary are worked out on first sight and remembered up to a limit, which
 changes the speed and never the answer.
 
 Where the numbers come from, and the command that rebuilds them: `spinscore/data/SOURCES.md`.
@@ -14,18 +14,17 @@ import gzip
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from spinscore.text.chars import CodePoints
-from spinscore.text.hashing import HashTable, PairTable, token_hashes
+from spinscore.text.hashing import Hashes, PairTable, WordTable, hash_words, spread
 from spinscore.text.syllables import count_syllables
-from spinscore.text.tokens import Spans
 
 _DATA: Final = files("spinscore") / "data"
 
@@ -45,7 +44,7 @@ ROW_LETTERS: Final = 4
 ROW_FUNCTION: Final = 9
 ROW_DALE_CHALL: Final = 10
 
-_REMEMBERED: Final = 135_000  # unknown words kept: with the vocabulary about 200,000 entries
+_REMEMBERED: Final = 135_000  # unknown words kept
 _LONGEST_REMEMBERED: Final = 40  # characters; longer "words" are not language and would hold memory
 
 # What textstat removes before it looks a word up: apostrophes that do not start an English contraction ending
@@ -78,39 +77,31 @@ def facts(words: Sequence[str]) -> WordFacts:
     """The facts of each word of a sequence of folded words.
 
     About 0.1 ms for 850 words. The first call loads the tables.
-
-    >>> known = facts(["the", "senator's", "well-known", "blenk"])
-    >>> known.syllables.tolist()
-    [1, 3, 2, 1]
-    >>> (known.ids > 0).tolist(), known.function.tolist()
-    ([True, True, False, False], [True, False, False, False])
     """
+    return facts_of_tokens(hash_words(words), words)
+
+
+def facts_of_tokens(hashes: Hashes, words: Sequence[str]) -> WordFacts:
+    """The facts of some words whose hashes are known already, see `spinscore.text.hashing`."""
     table = _table()
-    return _unpack(np.fromiter(map(table.__getitem__, words), np.int64, len(words)), table)
-
-
-def facts_of_tokens(codes: CodePoints, tokens: Spans, words: Sequence[str]) -> WordFacts:
-    """The facts of the tokens of a folded text, the same as `facts(words)`, in a third of the time.
-
-    `codes` are the code points of the folded text, `tokens` the offsets of its words in it, shape (n, 2).
-    """
-    table = _table()
-    ranks = _hash_table().find(token_hashes(codes, tokens))
-    packed = table.packed[ranks]
-    for index in (ranks < 0).nonzero()[0].tolist():
-        packed[index] = table[words[index]]
+    ids = table.places.find(hashes)
+    packed = table.packed[ids]
+    if unknown := (ids == 0).nonzero()[0].tolist():
+        packed[unknown] = table.worked_out([words[index] for index in unknown])
     return _unpack(packed, table)
 
 
 def _unpack(packed: NDArray[np.int64], table: _Table) -> WordFacts:
+    halves, octets = packed.view("<u2").reshape(-1, 4), packed.view(np.uint8).reshape(-1, 8)
+    flags = octets[:, _FUNCTION // 8]
     result = WordFacts(
-        ids=(packed & _RANK).astype(np.int32),
-        syllables=((packed >> _SYLLABLES) & 255).astype(np.int32),
+        ids=halves[:, 0].astype(np.int32),
+        syllables=octets[:, _SYLLABLES // 8].astype(np.int32),
         letters=(packed >> _LETTERS).astype(np.int32),
-        zipf=table.zipf[(packed >> _FREQUENCY) & _RANK],
-        function=(packed & (1 << _FUNCTION)) != 0,
-        dale_chall=(packed & (1 << _DALE_CHALL)) != 0,
-        spache=(packed & (1 << _SPACHE)) != 0,
+        zipf=table.zipf.take(halves[:, _FREQUENCY // 16]),
+        function=(flags & 1).view(bool),
+        dale_chall=(flags >> 1 & 1).view(bool),
+        spache=(flags >> 2 & 1).view(bool),
     )
     for array in result:
         array.flags.writeable = False
@@ -123,9 +114,14 @@ def frequencies(words: Iterable[str]) -> list[float]:
     >>> frequencies(["the", "qwzzx"])[1]
     0.0
     """
+    return list(map(_frequency, words))
+
+
+@lru_cache(maxsize=20_000)
+def _frequency(word: str) -> float:
     table = _table()
-    ranks = [table.get(word, 0) >> _FREQUENCY & _RANK for word in words]
-    return [float(value) if rank else 0.0 for rank, value in zip(ranks, table.zipf[ranks].tolist(), strict=True)]
+    rank = int(table.places.find(hash_words([word]))[0])
+    return float(table.zipf[rank]) if rank else 0.0
 
 
 def pair_scores(ids: NDArray[np.int32], where: NDArray[np.bool_] | None = None) -> NDArray[np.float32]:
@@ -138,13 +134,21 @@ def pair_scores(ids: NDArray[np.int32], where: NDArray[np.bool_] | None = None) 
     >>> [round(score, 1) for score in pair_scores(facts(["prime", "minister", "purple"]).ids).tolist()]
     [6.3, 0.0]
     """
-    if len(ids) < 2:
-        return np.zeros(0, np.float32)
-    asked = np.arange(len(ids) - 1) if where is None else where.nonzero()[0]
-    keys = (ids[asked].astype(np.uint32) << np.uint32(16)) | ids[asked + 1].astype(np.uint32)
-    result = np.zeros(len(ids) - 1, np.float32)
-    result[asked] = _pairs().find(keys)
+    result = np.zeros(max(len(ids) - 1, 0), np.float32)
+    asked = np.arange(len(result)) if where is None else where.nonzero()[0]
+    result[asked] = scores_of_pairs(pair_keys(ids, asked))
     return result
+
+
+def pair_keys(ids: NDArray[np.int32], places: NDArray[np.intp]) -> NDArray[np.uint32]:
+    """The pairs of the words at some places with the words after them, as the keys of the pair table."""
+    unsigned = ids.view(np.uint32)
+    return unsigned.take(places) << np.uint32(16) | unsigned.take(places + 1)
+
+
+def scores_of_pairs(keys: NDArray[np.uint32]) -> NDArray[np.float32]:
+    """What `pair_scores` gives, for pairs by key."""
+    return _pairs().find(keys)
 
 
 def familiar(word: str, easy: frozenset[str], syllables: int, threshold: int) -> bool:
@@ -157,8 +161,11 @@ def familiar(word: str, easy: frozenset[str], syllables: int, threshold: int) ->
     >>> familiar("o'clock", frozenset({"oclock"}), 2, 0), familiar("well-known", frozenset({"well"}), 2, 0)
     (True, False)
     """
-    plain = _PUNCTUATION.sub("", _LOOSE_APOSTROPHE.sub("", word))
-    return plain in easy or syllables < threshold
+    return _without_punctuation(word) in easy or syllables < threshold
+
+
+def _without_punctuation(word: str) -> str:
+    return _PUNCTUATION.sub("", _LOOSE_APOSTROPHE.sub("", word))
 
 
 @cache
@@ -171,52 +178,60 @@ def vocabulary() -> tuple[str, ...]:
     return ("", *_lines("words.txt.gz"))
 
 
-class _Table(dict[str, int]):
-    """Word to packed facts; a word it does not have is worked out and remembered."""
-
-    __slots__ = ("easy", "packed", "vocabulary_size", "zipf")
+class _Table:
+    """The packed facts of all words by id, how ids are found, and the facts of the unknown words seen lately."""
 
     def __init__(self) -> None:
-        words = vocabulary()[1:]
         rows = _array("word_facts.npy").astype(np.int64)
-        ranks = np.arange(1, len(words) + 1)
+        ranks = np.arange(1, len(rows) + 1)
         packed = ranks | ranks << _FREQUENCY | (rows & 15) << _SYLLABLES
         packed |= (rows >> ROW_LETTERS & 31) << _LETTERS | (rows >> ROW_FUNCTION) << _FUNCTION
-        super().__init__(zip(words, packed.tolist(), strict=True))
-        self.packed = packed
-        self.vocabulary_size = len(words)
-        self.zipf = np.concatenate([[np.nan], _array("word_zipf.npy")]).astype(np.float32)
-        dale_chall = rows >> ROW_DALE_CHALL & 1
-        self.easy = frozenset(words[i] for i in dale_chall.nonzero()[0].tolist())
+        self.packed = np.concatenate(([0], packed))
+        self.zipf = np.concatenate(([np.nan], _array("word_zipf.npy"))).astype(np.float32)
+        self.places = WordTable(spread(_array("word_slots.npy"), _array("word_hashes.npy")))
+        self.seen: dict[str, int] = {}
 
-    def __missing__(self, word: str) -> int:
-        packed = self._work_out(word)
-        if len(word) <= _LONGEST_REMEMBERED:
-            if len(self) - self.vocabulary_size >= _REMEMBERED:
-                for seen in list(self)[self.vocabulary_size :]:
-                    self.pop(seen, None)
-            self[word] = packed
-        return packed
+    def worked_out(self, words: Sequence[str]) -> list[int]:
+        """The packed facts of words that are not in the vocabulary."""
+        seen = self.seen
+        known = [seen.get(word, -1) for word in words]
+        if -1 in known:
+            new = self._work_out({word for word, packed in zip(words, known, strict=True) if packed < 0})
+            known = [new[word] if packed < 0 else packed for word, packed in zip(words, known, strict=True)]
+            if len(seen) + len(new) > _REMEMBERED:
+                seen.clear()
+            short = ((word, packed) for word, packed in new.items() if len(word) <= _LONGEST_REMEMBERED)
+            seen.update(islice(short, _REMEMBERED))
+        return known
 
-    def _work_out(self, word: str) -> int:
-        base = self._known_form(word)
-        compound = "-" in word and len(word) <= _LONGEST_REMEMBERED
-        parts = [self._known_form(part) for part in word.split("-")] if compound else [base]
-        syllables = min(count_syllables(word), 255)
-        packed = base | max(parts) << _FREQUENCY if all(parts) else base
-        packed |= syllables << _SYLLABLES
-        packed |= familiar(word, self.easy, syllables, 0) << _DALE_CHALL
-        packed |= familiar(word, self.easy, syllables, 2) << _SPACHE
-        return packed | min(sum(map(str.isalnum, word)), _MAX_LETTERS) << _LETTERS
-
-    def _known_form(self, word: str) -> int:
-        """The id of the word itself, of a possessive's noun or of the spelling without diacritics; 0 if none."""
-        noun = word.removesuffix("'s")
-        found = self.get(noun, 0) & _RANK
-        if not found and not noun.isascii():
-            plain = "".join(c for c in unicodedata.normalize("NFKD", noun) if not unicodedata.combining(c))
-            found = self.get(plain, 0) & _RANK
+    def _work_out(self, words: Collection[str]) -> dict[str, int]:
+        """The same for new words. All their forms that may be known are looked up together."""
+        parts = {word: word.split("-") if "-" in word and len(word) <= _LONGEST_REMEMBERED else [] for word in words}
+        forms = {form: _forms(form) for form in (*words, *(part for own in parts.values() for part in own))}
+        easy_forms = [_without_punctuation(word) for word in words]
+        ids = self._ids([*easy_forms, *(form for own in forms.values() for form in own)])
+        known = {form: next(filter(None, map(ids.__getitem__, own)), 0) for form, own in forms.items()}
+        found: dict[str, int] = {}
+        for word, easy_form in zip(words, easy_forms, strict=True):
+            of_parts = [known[part] for part in parts[word]] or [known[word]]
+            syllables = min(count_syllables(word), 255)
+            is_easy = int(self.packed[ids[easy_form]]) >> _DALE_CHALL & 1
+            packed = known[word] | (max(of_parts) << _FREQUENCY if all(of_parts) else 0)
+            packed |= syllables << _SYLLABLES | is_easy << _DALE_CHALL | (is_easy or syllables < 2) << _SPACHE
+            found[word] = packed | min(sum(map(str.isalnum, word)), _MAX_LETTERS) << _LETTERS
         return found
+
+    def _ids(self, forms: Iterable[str]) -> dict[str, int]:
+        unique = list(dict.fromkeys(forms))
+        return dict(zip(unique, self.places.find(hash_words(unique)).tolist(), strict=True))
+
+
+def _forms(word: str) -> list[str]:
+    """What a word may stand under in the vocabulary: a possessive's noun, or its spelling without diacritics."""
+    noun = word.removesuffix("'s")
+    if noun.isascii():
+        return [noun]
+    return [noun, "".join(c for c in unicodedata.normalize("NFKD", noun) if not unicodedata.combining(c))]
 
 
 @cache
@@ -225,13 +240,8 @@ def _table() -> _Table:
 
 
 @cache
-def _hash_table() -> HashTable:
-    return HashTable(vocabulary()[1:])
-
-
-@cache
 def _pairs() -> PairTable:
-    return PairTable(_array("pair_keys.npy"), _array("pair_scores.npy").astype(np.float32))
+    return PairTable(spread(_array("pair_slots.npy"), _array("pair_entries.npy")), _array("pair_scores.npy"))
 
 
 def _array(name: str) -> NDArray[Any]:

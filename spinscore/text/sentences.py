@@ -25,37 +25,54 @@ class _Words(NamedTuple):
     before_number: frozenset[str]
     may_end: frozenset[str]
     beginners: frozenset[str]
+    all: frozenset[str]
+    """Whatever may stand before a full stop that ends no sentence."""
 
 
 @functools.cache
 def _lists() -> _Words:
     data = tomllib.loads((resources.files("spinscore.data") / "sentences.toml").read_text("utf-8"))
-    return _Words(*(frozenset(data[name].split()) for name in _Words._fields))
+    titles, links, before_number, may_end, beginners = (frozenset(data[name].split()) for name in _Words._fields[:-1])
+    return _Words(titles, links, before_number, may_end, beginners, titles | links | before_number | may_end)
 
 
 def find_sentences(text: str, folded: str, kinds: Kinds, blocks: Rows) -> Spans:
     """Half-open offsets of the sentences, shape (m, 2), in order."""
     stops = (kinds & STOP).nonzero()[0].tolist()
-    sentences: list[tuple[int, int]] = []
-    k, n_stops = 0, len(stops)
+    stops.append(len(text))
+    at = iter(stops)
+    stop = next(at)
+    offsets: list[int] = []
     for start, end in blocks:
         begin = start
-        while k < n_stops and stops[k] < start:
-            k += 1
-        while k < n_stops and stops[k] < end:
-            stop = stops[k]
-            k += 1
-            after = _end_of_sentence(text, folded, begin, stop, end)
+        while stop < begin:
+            stop = next(at)
+        while stop < end:
+            if stop + 1 == end:  # the block ends here anyhow
+                after = 0
+            elif _is_plain_end(text, folded, begin, stop):
+                after = stop + 1
+            else:
+                after = _end_of_sentence(text, folded, begin, stop, end)
+            stop = next(at)
             if after:
-                sentences.append((begin, after))
+                offsets += begin, after
                 begin = after
                 while begin < end and text[begin].isspace():
                     begin += 1
-                while k < n_stops and stops[k] < begin:
-                    k += 1
+                while stop < begin:
+                    stop = next(at)
         if begin < end:
-            sentences.append((begin, end))
-    return np.array(sentences, np.int32).reshape(-1, 2)
+            offsets += begin, end
+    return np.array(offsets, np.int32).reshape(-1, 2)
+
+
+def _is_plain_end(text: str, folded: str, begin: int, stop: int) -> bool:
+    """Whether a full stop surely ends a sentence: after a whole word that is no abbreviation, before " A"."""
+    if text[stop : stop + 2] != ". " or not text[stop + 2 : stop + 3].isupper():
+        return False
+    word = folded[max(folded.rfind(" ", begin, stop) + 1, begin) : stop]
+    return len(word) > 1 and word.isalpha() and word not in _lists().all
 
 
 def _end_of_sentence(text: str, folded: str, begin: int, stop: int, end: int) -> int:

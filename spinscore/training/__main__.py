@@ -1,4 +1,4 @@
-"""Command line of training: ``python -m spinscore.training split | fit | evaluate``."""
+"""Command line of training: ``python -m spinscore.training split | fit | evaluate | rates | ai-vocabulary``."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import spinscore.detectors
 from spinscore.errors import SpinscoreError
-from spinscore.training import card, corpus, evaluate, fit, measuring
+from spinscore.registry import all_rules, select
+from spinscore.training import ai_vocabulary, card, corpus, evaluate, fit, measuring, rate_tables, rates
 from spinscore.training.dataset import DataError, Example, load
 from spinscore.training.split import CALIBRATE, TRAIN, Split, make_split
 
@@ -50,7 +52,34 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--commercial-only", action="store_true", help="leave out sources that allow no commercial use"
             )
+    command = commands.add_parser("rates", help="count what each rule marks in clean text", description=rates.__doc__)
+    command.set_defaults(run=_rates)
+    command.add_argument("--data", type=Path, required=True, help="folder with boilerplate/, human/, quality/")
+    command.add_argument("--rules", nargs="+", metavar="NAME", help="ids or families to show and write (default: all)")
+    command.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth text, for a quick look")
+    command.add_argument("--write", action="store_true", help="put the figures into the rules' [measured] tables")
+    about = "make the table of densities in edited news that spin.ai-vocabulary compares with"
+    command = commands.add_parser("ai-vocabulary", help=about, description=about)
+    command.set_defaults(run=_ai_vocabulary)
+    command.add_argument("--data", type=Path, required=True, help="folder with human/, quality/")
+    command.add_argument("--out", type=Path, default=ai_vocabulary.TABLE, help="the table (default: the shipped one)")
     return parser
+
+
+def _rates(options: argparse.Namespace) -> None:
+    if options.every < 1 or (options.write and options.every > 1):
+        raise DataError("--every takes a number from 1, and --write needs all texts: leave one of them out.")
+    chosen = select(options.rules)
+    tallies = rates.measure(options.data, all_rules().values(), options.every)
+    print(rates.table(tallies, chosen))
+    if options.write:
+        folder = Path(spinscore.detectors.__path__[0])
+        for path in rate_tables.write(folder, tallies, chosen):
+            print(f"wrote {path}")
+
+
+def _ai_vocabulary(options: argparse.Namespace) -> None:
+    print(ai_vocabulary.make(options.data, options.out))
 
 
 def _split(options: argparse.Namespace) -> None:

@@ -24,6 +24,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from spinscore.text.hashing import PairTable, WordTable, compact
 from spinscore.text.lexicon import ROW_DALE_CHALL, ROW_FUNCTION, ROW_LETTERS, familiar
 from spinscore.text.syllables import by_rule
 from spinscore.training.syllables import exceptions, train
@@ -165,12 +166,17 @@ def build() -> dict[str, bytes]:
     counted = {word: spoken.get(word) or by_rule(word, weights, wrong) for word in vocabulary}
     keys, scores = pair_table(pairs, {word: rank for rank, word in enumerate(vocabulary, 1)})
     zipf = [math.log10(count / CORPUS_WORDS * 1e9) for count in chosen.values()]
+    table = PairTable.of(keys, scores)
+    words, pairs_of_ids = compact(WordTable.of(vocabulary).slots), compact(table.slots)
     return {
         "words.txt.gz": packed_lines(vocabulary),
         "word_facts.npy": packed_array(facts_rows(vocabulary, counted, easy, function)),
         "word_zipf.npy": packed_array(np.array(zipf, np.float16)),
-        "pair_keys.npy": packed_array(keys),
-        "pair_scores.npy": packed_array(scores),
+        "word_slots.npy": packed_array(words[0]),
+        "word_hashes.npy": packed_array(words[1]),
+        "pair_slots.npy": packed_array(pairs_of_ids[0]),
+        "pair_entries.npy": packed_array(pairs_of_ids[1]),
+        "pair_scores.npy": packed_array(table.values),
         "syllable_windows.tsv.gz": packed_lines([f"{window}\t{weight}" for window, weight in weights.items()]),
         "syllable_exceptions.txt.gz": packed_lines(grouped(wrong)),
     }

@@ -77,7 +77,7 @@ def test_a_huge_word_is_counted_and_not_remembered() -> None:
     known = facts([word])
     assert known.letters.tolist() == [180_000]
     assert known.syllables.tolist() == [255]
-    assert word not in lexicon._table()
+    assert word not in lexicon._table().seen
     assert facts(["x" * 3_000_000]).letters.tolist() == [(1 << 20) - 1]
 
 
@@ -85,12 +85,23 @@ def test_memory_is_bounded_and_changes_no_answer(monkeypatch: pytest.MonkeyPatch
     table = lexicon._Table()
     monkeypatch.setattr(lexicon, "_REMEMBERED", 50)
     words = [f"qw{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(500)]
-    unknown = [word for word in words if word not in table]
-    first = [table[word] for word in words]
-    assert len(unknown) > 400
-    assert len(table) <= table.vocabulary_size + 50
-    assert [table[word] for word in reversed(words)] == first[::-1]
-    assert table["the"] & lexicon._RANK == 1
+    first = [packed for word in words for packed in table.worked_out([word])]
+    assert 0 < len(table.seen) <= 50
+    assert table.worked_out(words) == first
+    assert len(table.seen) <= 50
+    assert table.worked_out(words[::-1]) == first[::-1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["xyzzy", "senator's", "cafés", "well-known", "qwzzx-known", "o'clock", "3.5"],
+        ["naïve's-end", "senator's-aide", "-", "'", "a-b-c", "co-co", "well-known"],
+    ],
+)
+def test_unknown_words_are_the_same_together_and_one_by_one(words: list[str]) -> None:
+    together = lexicon._Table().worked_out(words)
+    assert together == [packed for word in words for packed in lexicon._Table().worked_out([word])]
 
 
 def test_the_vocabulary() -> None:
@@ -127,16 +138,19 @@ def test_no_pairs(words: list[str]) -> None:
     assert pair_scores(facts(words).ids).tolist() == []
 
 
-def test_the_pair_table_is_sorted_and_within_its_range() -> None:
-    keys, scores = lexicon._array("pair_keys.npy"), lexicon._array("pair_scores.npy")
-    assert len(keys) == len(scores) > 200_000
-    assert np.all(keys[1:] > keys[:-1])
-    assert scores.min() >= 5
-    assert (keys >> 16).min() > 0
-    assert (keys & 65_535).min() > 0
-    last = np.array([keys[-1] >> 16, keys[-1] & 65_535], np.int32)
-    assert pair_scores(last)[0] == scores[-1]
+def test_the_pair_table_is_whole() -> None:
+    table = lexicon._pairs()
+    assert np.count_nonzero(table.slots) == len(lexicon._array("pair_entries.npy")) > 200_000
+    assert table.values.min() >= 5
+    assert np.all(table.values[1:] > table.values[:-1])
     assert pair_scores(np.array([65_535, 65_535], np.int32))[0] == 0
+
+
+def test_pairs_are_looked_up_where_they_are_asked_for() -> None:
+    ids = facts(["of", "the", "prime", "minister"]).ids
+    some = pair_scores(ids, np.array([False, True, True]))
+    assert some[0] == 0
+    assert some[1:].tolist() == pair_scores(ids)[1:].tolist()
 
 
 def test_the_tables_stay_small() -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 40
 """Words. In a longer block the phrase is one remark among others, and the block is not to be removed for it."""
+_REQUIRED = "*"
 _BUTTONS = frozenset(
     "facebook twitter x linkedin whatsapp pinterest reddit telegram tumblr instagram youtube flipboard bluesky "
     "threads messenger pocket mastodon tiktok snapchat google facebook-f linkedin-in pinterest-p twitter-square "
@@ -23,9 +24,10 @@ _SITES = _BUTTONS - frozenset("email e-mail mail print copy link share share-alt
 
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
-    """The hit, unless its block is too long to be nothing but boilerplate."""
-    first, last = doc.block_tokens[doc.block_at(hit.start)]
-    return hit if last - first <= _LONGEST else None
+    """The hit, unless its block is too long to be nothing but boilerplate, or is the label of a field: "Email *"."""
+    block = doc.block_at(hit.start)
+    first, last = doc.block_tokens[block]
+    return hit if last - first <= _LONGEST and doc.text[doc.block_list[block][1] - 1] != _REQUIRED else None
 
 
 def find(doc: Document, rule: Rule) -> Iterator[Hit]:

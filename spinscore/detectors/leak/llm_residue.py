@@ -7,6 +7,7 @@ import re
 from spinscore.document import Document
 from spinscore.findings import Hit, Severity
 from spinscore.registry import Rule
+from spinscore.text.chars import BREAKS
 from spinscore.wording import speech_words
 
 _VOICE = re.compile(r"\b(?:i|i[’']m|i[’']ll|i[’']d|i[’']ve|me|my|you|your|you[’']d|you[’']re|the user)\b", re.I)
@@ -59,7 +60,7 @@ def _is_introduced(doc: Document, rule: Rule, hit: Hit) -> bool:
     if block < 0:
         return False
     start = doc.block_list[block][0]
-    before = doc.folded[max(start, hit.start - 160) : hit.start].rstrip(" \"“'‘*_\n")
+    before = doc.folded[max(start, hit.start - 160) : hit.start].rstrip(" \"“'‘*_" + BREAKS)
     if not before and block:
         start, end = doc.block_list[block - 1]
         before = doc.folded[max(start, end - 160) : end]

@@ -10,4 +10,4 @@ from spinscore.registry import Rule
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit unless it is a line that code, not an author, marks with #."""
     single = hit.name == "heading" and doc.text.startswith("# ", hit.start)
-    return None if single and doc.block_at(hit.start) > 0 and "\n## " not in doc.text else hit
+    return None if single and doc.block_at(hit.start) > 0 and "\n## " not in doc.lined else hit

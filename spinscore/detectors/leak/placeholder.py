@@ -208,8 +208,8 @@ def _total(doc: Document, rule: Rule, name: str) -> int:
 
 def _in_context(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """Drops slots that the article speaks of, notation of programs, and insertions of an editor into a quotation."""
-    before = doc.text[max(0, hit.start - _SIGHT) : hit.start].rpartition("\n")[2]
-    after = doc.text[hit.end : hit.end + _SIGHT].partition("\n")[0]
+    before = doc.lined[max(0, hit.start - _SIGHT) : hit.start].rpartition("\n")[2]
+    after = doc.lined[hit.end : hit.end + _SIGHT].partition("\n")[0]
     inner, words = _parts(doc, hit)
     topic, tech = _total(doc, rule, "topic"), _total(doc, rule, "tech")
     quoted = doc.in_quotes(hit.start)

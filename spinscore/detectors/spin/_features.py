@@ -36,8 +36,12 @@ _CHANCE: Final = 6.0
 """zipf(a) + zipf(b) - 18 (two shares per billion) + 12 (words of the pair table) = log10 of the chance count."""
 _UNSEEN: Final = 4.7
 """log10 count given to a pair that is not in the table, a little under its least count of 10^5."""
-_SPACE, _UPPER_A, _UPPER_Z, _LOWER_A = 32, 65, 90, 97
+_SPACE, _UPPER_A, _LETTERS, _LOWER_A = 32, np.uint32(65), 26, 97
 _VOWELS: Final = frozenset("aeiou")
+_IS_VOWEL: Final = np.array([chr(code) in _VOWELS for code in range(128)])
+_OF_CONTENT: Final = tuple(
+    f"spin.{name}" for name in ("zipf_mean", "zipf_sd", "zipf_low_quarter", "rare_words", "word_reuse")
+)
 _SOUNDS_LIKE_CONSONANT: Final = (
     "eu",
     "ewe",
@@ -118,11 +122,13 @@ FEATURES: Final = (
 )
 
 Flags = npt.NDArray[np.bool_]
+Keys = npt.NDArray[np.uint32]
 
 
 class _View(NamedTuple):
-    """Flags of the tokens: after one space, lower case at the start, name, content word."""
+    """The initials of the tokens, and flags: after one space, lower case at the start, name, content word."""
 
+    initial: Keys
     spaced: Flags
     lower: Flags
     name: Flags
@@ -135,44 +141,49 @@ def measure(doc: Document, findings: Mapping[str, Sequence[Finding]]) -> dict[st
     if len(doc.tokens) < LEAST:
         return dict.fromkeys((spec.name for spec in FEATURES), math.nan)
     view = _view(doc)
-    return _words(doc, view) | _pairs(doc, view) | _slips(doc, view)
+    return {**_words(doc, view), **_pairs(doc, view), **_slips(doc, view)}
 
 
 def _view(doc: Document) -> _View:
     starts, ends = doc.tokens[:, 0], doc.tokens[:, 1]
     codes = doc.code_points
-    first = codes[starts]
+    initial = codes.take(starts)
     spaced = np.zeros(len(starts), bool)
-    spaced[1:] = (starts[1:] - ends[:-1] == 1) & (codes[starts[1:] - 1] == _SPACE)
-    upper = (first >= _UPPER_A) & (first <= _UPPER_Z)
-    lower = first >= _LOWER_A
+    np.equal(starts[1:] - ends[:-1], 1, out=spaced[1:])
+    spaced[1:] &= codes.take(ends[:-1]) == _SPACE
+    upper = (initial - _UPPER_A) < _LETTERS  # unsigned, so that what comes before A is large
+    lower = initial >= _LOWER_A
     facts = doc.facts
-    content = lower & ~facts.function & (facts.zipf > 0) & (facts.letters > 1)
-    return _View(spaced, lower, upper & spaced, content)
+    content = lower & ~facts.function
+    content &= facts.zipf > 0
+    content &= facts.letters > 1
+    return _View(initial, spaced, lower, upper & spaced, content)
 
 
 def _words(doc: Document, view: _View) -> dict[str, float]:
-    zipf = np.sort(doc.facts.zipf[view.content])
+    at = view.content.nonzero()[0]
+    zipf = np.sort(doc.facts.zipf.take(at))
     size = len(zipf)
     unknown = _share(int(np.count_nonzero(np.isnan(doc.facts.zipf) & view.lower)), len(view.lower))
     if size < LEAST:
-        shares = dict.fromkeys(("zipf_mean", "zipf_sd", "zipf_low_quarter", "rare_words", "word_reuse"), math.nan)
-    else:
-        mean = float(zipf.sum()) / size
-        shares = {
-            "zipf_mean": mean,
-            "zipf_sd": math.sqrt(max(float(np.dot(zipf, zipf)) / size - mean * mean, 0.0)),
-            "zipf_low_quarter": float(zipf[size // 4]),
-            "rare_words": float(np.searchsorted(zipf, RARE)) / size,
-            "word_reuse": _reuse(doc.facts.ids[view.content]),
-        }
-    return {f"spin.{name}": value for name, value in shares.items()} | {"spin.unknown_words": unknown}
+        return {**dict.fromkeys(_OF_CONTENT, math.nan), "spin.unknown_words": unknown}
+    mean = float(zipf.sum()) / size
+    return {
+        "spin.zipf_mean": mean,
+        "spin.zipf_sd": math.sqrt(max(float(np.dot(zipf, zipf)) / size - mean * mean, 0.0)),
+        "spin.zipf_low_quarter": float(zipf[size // 4]),
+        "spin.rare_words": int(zipf.searchsorted(RARE)) / size,
+        "spin.word_reuse": _reuse(doc.facts.ids.take(at)),
+        "spin.unknown_words": unknown,
+    }
 
 
 def _reuse(ids: npt.NDArray[np.int32]) -> float:
     """The share of words whose last use lies at most `REUSE_WINDOW` words back."""
-    keys = np.sort((ids.astype(np.int64) << _SHIFT) + np.arange(len(ids)))
-    return float(np.count_nonzero(keys[1:] - keys[:-1] <= REUSE_WINDOW)) / len(ids)
+    keys = ids.astype(np.int64) << _SHIFT
+    keys += np.arange(len(ids))
+    keys.sort()
+    return int(np.count_nonzero(keys[1:] - keys[:-1] <= REUSE_WINDOW)) / len(ids)
 
 
 def _pairs(doc: Document, view: _View) -> dict[str, float]:
@@ -182,24 +193,26 @@ def _pairs(doc: Document, view: _View) -> dict[str, float]:
     """
     facts = doc.facts
     word = facts.function + 2 * view.content.view(np.int8)
-    code = word[:-1] * np.int8(_ROW) + word[1:]
+    kind = word[:-1] * np.int8(_ROW) + word[1:]
     known = (facts.ids > 0) & ~view.name
-    usable = known[:-1] & known[1:] & view.spaced[1:] & view.lower[1:] & (code != _GRAMMAR)
-    score = lexicon.pair_scores(facts.ids, usable)
+    at = (known[:-1] & known[1:] & view.spaced[1:] & view.lower[1:] & (kind != _GRAMMAR)).nonzero()[0]
+    keys = lexicon.pair_keys(facts.ids, at)
+    score = lexicon.scores_of_pairs(keys)
     unseen = score == 0
-    usable[_repeated(facts.ids, usable & unseen)] = False
-    chance = facts.zipf[:-1] + facts.zipf[1:] - np.float32(_CHANCE)
-    code = (code * np.int8(4) + (chance > np.float32(EXPECTED)) * np.int8(2) + unseen)[usable]
-    score, chance = score[usable], chance[usable]
+    kept = _unrepeated(keys, unseen)
+    if len(kept) < len(at):
+        at, score, unseen = at.take(kept), score.take(kept), unseen.take(kept)
+    chance = facts.zipf.take(at) + facts.zipf.take(at + 1) - np.float32(_CHANCE)
+    code = kind.take(at) * np.int8(4) + (chance > np.float32(EXPECTED)) * np.int8(2) + unseen
     counts = np.bincount(code, minlength=_CODES).tolist()
     missed = np.bincount(code, np.maximum(chance - np.float32(_DOUBT), 0), _CODES).tolist()
     drawn = np.bincount(code, np.maximum(score, np.float32(_UNSEEN)) - chance, _CODES).tolist()
-    kinds = [slice(4 * kind, 4 * kind + 4) for kind in _KINDS]
-    fits = [_fit(counts[kind], typical) for kind, typical in zip(kinds, _TYPICAL, strict=True)]
-    sizes = [sum(counts[kind]) for kind in kinds]
+    kinds = [slice(4 * number, 4 * number + 4) for number in _KINDS]
+    fits = [_fit(counts[own], typical) for own, typical in zip(kinds, _TYPICAL, strict=True)]
+    sizes = [sum(counts[own]) for own in kinds]
     trailing, both = kinds[1], counts[kinds[2]]
     size = sum(sizes)
-    lost = math.fsum(missed[kind][1] + missed[kind][3] for kind in kinds)
+    lost = math.fsum(missed[own][1] + missed[own][3] for own in kinds)
     return {
         "spin.pair_familiarity": math.fsum(fits) / 3 if size >= LEAST else math.nan,
         "spin.phrase_familiarity": fits[0] if size >= LEAST else math.nan,
@@ -209,17 +222,18 @@ def _pairs(doc: Document, view: _View) -> dict[str, float]:
     }
 
 
-def _repeated(ids: npt.NDArray[np.int32], unseen: Flags) -> npt.NDArray[np.intp]:
-    """Places of the unseen pairs that occur more than once."""
+def _unrepeated(keys: Keys, unseen: Flags) -> npt.NDArray[np.intp]:
+    """Places of the pairs that are not both unseen and in the text more than once."""
     places = unseen.nonzero()[0]
-    keys = (ids[places].astype(np.int64) << _SHIFT) + ids[places + 1]
-    order = np.argsort(keys)
-    keys = keys[order]
-    same = keys[1:] == keys[:-1]
-    again = np.zeros(len(places), bool)
-    again[1:] = same
-    again[:-1] |= same
-    return places[order[again]]
+    own = keys.take(places)
+    order = own.argsort()
+    own = own.take(order)
+    same = own[1:] == own[:-1]
+    kept = np.ones(len(keys), bool)
+    if same.any():
+        kept[places.take(order[1:][same])] = False
+        kept[places.take(order[:-1][same])] = False
+    return kept.nonzero()[0]
 
 
 def _fit(counts: Sequence[int], typical: float) -> float:
@@ -238,8 +252,9 @@ def _slips(doc: Document, view: _View) -> dict[str, float]:
     after = view.spaced[1:] & view.lower[1:]
     doubled = after & (ids[1:] == ids[:-1]) & (ids[1:] > 0)
     a, an = _article_ids()
-    articles = (after & ((ids[:-1] == a) | (ids[:-1] == an))).nonzero()[0].tolist()
-    wrong = sum(1 for i in articles if _mismatch(words[i], words[i + 1]))
+    vowel = _IS_VOWEL.take(view.initial[1:], mode="clip")
+    doubtful = after & (((ids[:-1] == a) & vowel) | ((ids[:-1] == an) & ~vowel))
+    wrong = sum([_mismatch(words[i], words[i + 1]) for i in doubtful.nonzero()[0].tolist()])
     per_thousand = 1000.0 / len(words)
     return {
         "spin.article_mismatch": max(wrong - 1, 0) * per_thousand,

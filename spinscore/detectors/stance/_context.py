@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spinscore.document import Document
 from spinscore.findings import Hit
+from spinscore.text.chars import BREAKS
 
 _NEGATIONS = frozenset(
     {
@@ -24,9 +25,9 @@ _NEGATIONS = frozenset(
         "without",
     }
 )
-_CLAUSE_END = frozenset('.!?…;:,—–()[]"“”«»\n\u2028\u2029')
+_CLAUSE_END = frozenset('.!?…;:,—–()[]"“”«»' + BREAKS)
 _SENTENCE_END = frozenset(".!?…;:")
-_OPENS = frozenset('.!?…:;\n"“”‘«(•*–—-|')
+_OPENS = frozenset('.!?…:;"“”‘«(•*–—-|' + BREAKS)
 _ALWAYS_CAPITAL = frozenset({"i", "i'd", "i'll", "i'm", "i've"})
 _REACH = 3
 """How many words back a negation is looked for (the annotation notes of the hedge list say three)."""

@@ -1,0 +1,73 @@
+"""`spinscore check`: only what was found, without a score."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from spinscore.cli.accepted import accepted_lines, read_accepted, remark
+from spinscore.cli.arguments import add_shared
+from spinscore.cli.output import opened
+from spinscore.cli.reading import Item
+from spinscore.cli.running import FAILED, OK, profile_of, run, tell
+from spinscore.inspector import Inspector
+from spinscore.profile import Profile
+from spinscore.registry import select
+from spinscore.report import Report
+
+if TYPE_CHECKING:
+    from spinscore.batch import Row
+
+
+class Checking:
+    """The work of finding, without a model: reports that hold only findings."""
+
+    def __init__(self, profile: Profile, rules: Iterable[str] | None, ignore: frozenset[str]) -> None:
+        self._settings = (profile, None if rules is None else list(rules), ignore)
+        self._inspector = Inspector(profile)
+
+    def __reduce__(self) -> tuple[type[Checking], tuple[Profile, list[str] | None, frozenset[str]]]:
+        return Checking, self._settings
+
+    def __call__(self, row: Row) -> Report:
+        _, rules, ignore = self._settings
+        doc = self._inspector.parse(row.text, "check()", row.title, row.lang)  # type: ignore[arg-type]
+        found, notes = self._inspector.inspect(doc, rules, ignore.union(row.ignore))
+        return Report(doc.text, None, None, found, None, (), {}, notes, {}, title=doc.title)
+
+    def blank(self, text: str, caveat: str, error: str | None = None) -> Report:
+        """The report of a row that could not be checked."""
+        return Report(text, None, None, (), None, (), {}, (caveat.replace("No score", "Not checked"),), {}, error)
+
+
+def add_commands(commands: Any) -> None:
+    """Adds the command to the subparsers."""
+    command = commands.add_parser("check", help="only show what was found; no score")
+    add_shared(command)
+    command.add_argument("--rules", metavar="LIST", help="rule ids or families, separated by commas")
+    command.add_argument(
+        "--write-ignore", metavar="FILE", help="accept all that is found: write the fingerprints to a file for --ignore"
+    )
+    command.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    names = None if options.rules is None else [name.strip() for name in options.rules.split(",") if name.strip()]
+    select(names)  # a wrong name is told at once, before anything is read
+    accepted = read_accepted(options.ignore)
+    work = Checking(profile_of(options), names, frozenset(accepted))
+
+    def note(item: Item, report: Report) -> bool:
+        if options.write_ignore:
+            for finding in report.findings:
+                accepted.setdefault(finding.fingerprint, remark(finding, item.source.name))
+        return False
+
+    code = run(options, work, scored=False, judge=note, skip=(*options.ignore, options.write_ignore))
+    if not options.write_ignore:
+        return code
+    with opened(options.write_ignore) as file:
+        file.write(accepted_lines(accepted))
+    tell(f"{len(accepted):,} findings are accepted in {options.write_ignore}.")
+    return FAILED if code == FAILED else OK

@@ -1,0 +1,288 @@
+"""Reads a rule from its files and checks every key: TOML, a table of phrases, a detector."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import fields
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar, get_args
+
+from spinscore.errors import RuleError, nearest
+from spinscore.findings import SEVERITIES
+from spinscore.rule import SHIPPED, Action, Case, Example, Guard, Pattern, Phrase, Place, Rule, compiled, unmark
+
+T = TypeVar("T", Phrase, Pattern, Guard)
+
+RULE_KEYS = frozenset(f.name for f in fields(Rule)) - {
+    "phrases",
+    "patterns",
+    "examples",
+    "find",
+    "accept",
+    "origin",
+}
+"""The keys of a rule file beside its [[phrase]], [[regex]] and [[example]] entries."""
+REQUIRED = ("id", "title", "severity", "why", "suggestion", "since")
+REGEX_FLAGS = {"i": int(re.I), "m": int(re.M), "x": int(re.X), "s": int(re.S)}
+LONGEST_MEASURED = 200
+"""Characters of a text under [measured]: the name of a corpus or a remark, not a report."""
+_CHOICES: Mapping[str, tuple[object, ...]] = {
+    "at": get_args(Place),
+    "severity": SEVERITIES,
+    "case": get_args(Case),
+    "code": get_args(Action),
+    "quote": get_args(Action),
+    "topic_action": get_args(Action),
+    "unit": ("match", "block"),
+}
+_LISTS = frozenset("yields_to needs needs_ranges gate_words prev not_prev next not_next topic".split())
+_SWITCHES = frozenset({"join", "removable", "near"})
+_COUNTS = frozenset({"max_words", "topic_min", "group"})
+
+
+def read_rule(
+    folder: Traversable,
+    stem: str,
+    family: str,
+    *,
+    beside: Container[str],
+    module: Callable[[], object],
+    path: str,
+    origin: str,
+    careful: bool,
+) -> Rule:
+    """The rule in `<stem>.toml` of a folder, with its `.tsv` and its detector where these are `beside` it.
+
+    `careful` also compiles the regexes and expands the phrases, so that an error in them shows now and not with the
+    first text; the rules that ship are tested and need not. Raises RuleError naming file, key and allowed values.
+    """
+    try:
+        data = tomllib.loads((folder / f"{stem}.toml").read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleError(f"{path}: not valid TOML: {error}") from None
+    phrases: list[Mapping[str, Any] | Phrase] = data.pop("phrase", [])
+    if f"{stem}.tsv" in beside:
+        table = (folder / f"{stem}.tsv").read_text("utf-8")
+        phrases = [*phrases, *read_table(table, f"{path.removesuffix('.toml')}.tsv")]
+    rule = build_rule(
+        data,
+        phrases,
+        path=path,
+        expected_id=f"{family}.{stem.replace('_', '-')}",
+        module=module() if f"{stem}.py" in beside else None,
+        compile_now=careful,
+        origin=origin,
+    )
+    if careful:
+        _check_wordings(rule, path)
+    return rule
+
+
+def build_rule(
+    data: Mapping[str, Any],
+    phrases: Sequence[Mapping[str, Any] | Phrase] = (),
+    *,
+    path: str,
+    expected_id: str,
+    module: object = None,
+    compile_now: bool = True,
+    origin: str = SHIPPED,
+) -> Rule:
+    """A rule from the parsed contents of its file. Raises RuleError naming file, key and allowed values.
+
+    `compile_now=False` puts off compiling the regexes, and with it the check that they are valid.
+    """
+    values = dict(data)
+    patterns = _entries(path, "regex", values.pop("regex", []))
+    examples = _entries(path, "example", values.pop("example", []))
+    for key in values:
+        if key not in RULE_KEYS:
+            raise RuleError(f'{path}: unknown key "{key}". {nearest(key, RULE_KEYS | {"phrase", "regex", "example"})}')
+        _check(path, key, values[key])
+    for key in REQUIRED:
+        if not isinstance(values.get(key), str) or not values[key].strip():
+            raise RuleError(f'{path}: "{key}" must be given as a text')
+    if values["id"] != expected_id:
+        raise RuleError(f'{path}: id is "{values["id"]}" but the file name asks for "{expected_id}"')
+    guard = values.pop("guard", {})
+    for key in ("yields_to", "needs", "gate_words"):
+        values[key] = tuple(values.get(key, ()))
+    if not examples:
+        raise RuleError(f"{path}: a rule needs [[example]] entries, hits and near misses")
+    for example in examples:
+        if not isinstance(example.get("text"), str) or len(example) > 1:
+            raise RuleError(f'{path}: each [[example]] has one key, "text", and it is a text')
+    return Rule(
+        **values | {"words": _words(path, values.get("words", {})), "measured": _measured(path, values)},
+        guard=_build(Guard, path, {**guard, "topic": frozenset(guard.get("topic", ()))}) if guard else Guard(),
+        phrases=tuple(
+            [
+                entry if isinstance(entry, Phrase) else _build(Phrase, path, entry)
+                for entry in _entries(path, "phrase", phrases)
+            ]
+        ),
+        patterns=tuple([_pattern(path, entry, compile_now) for entry in patterns]),
+        examples=tuple([_example(path, entry["text"]) for entry in examples]),
+        find=getattr(module, "find", None),
+        accept=getattr(module, "accept", None),
+        origin=origin,
+    )
+
+
+def _example(path: str, marked: str) -> Example:
+    try:
+        return unmark(marked)
+    except RuleError as error:
+        raise RuleError(f"{path}: {error}") from None
+
+
+def _entries(path: str, name: str, value: Any) -> Any:
+    if not isinstance(value, list | tuple) or not all(isinstance(entry, dict | Phrase) for entry in value):
+        raise RuleError(f"{path}: write [[{name}]] with two brackets: there may be several")
+    return value
+
+
+def _build(kind: type[T], path: str, entry: Mapping[str, Any]) -> T:
+    values: dict[str, Any] = {}
+    for key, value in entry.items():
+        if key not in kind._fields:
+            raise RuleError(f'{path}: unknown key "{key}". {nearest(key, kind._fields)}')
+        _check(path, key, value)
+        values[key] = tuple(value) if isinstance(value, list) else value
+    if kind is not Guard and not values.get(kind._fields[0]):
+        raise RuleError(f"{path}: a [[phrase]] needs a text")
+    return kind(**values)
+
+
+def _check(path: str, key: str, value: object) -> None:
+    """Refuses a value that is not what its key takes; a key means the same wherever it stands."""
+    if key in _CHOICES:
+        if value not in _CHOICES[key]:
+            shown = ", ".join(str(item) for item in _CHOICES[key] if item)
+            raise RuleError(f'{path}: "{key}" is {value!r}; allowed are: {shown}')
+    elif key == "confidence":
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
+            raise RuleError(f"{path}: confidence must be over 0 and at most 1, got {value}")
+    elif key in _LISTS:
+        if not isinstance(value, list | tuple | frozenset) or not all(isinstance(item, str) for item in value):
+            raise RuleError(f'{path}: "{key}" takes a list of texts, got {value!r}')
+    elif key in _SWITCHES:
+        if not isinstance(value, bool):
+            raise RuleError(f'{path}: "{key}" is true or false, got {value!r}')
+    elif key in _COUNTS and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
+        raise RuleError(f'{path}: "{key}" takes a whole number, got {value!r}')
+
+
+def _words(path: str, lists: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    for name, value in lists.items():
+        if not isinstance(value, list):
+            raise RuleError(f'{path}: [words] "{name}" takes a list, got {value!r}')
+    return {name: frozenset(map(str, value)) for name, value in lists.items()}
+
+
+def _measured(path: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    measured = dict(values.get("measured", {}))
+    for name, value in measured.items():
+        parts = value.values() if isinstance(value, dict) else (value,)
+        if any(not isinstance(x, int | float | str) or len(str(x)) > LONGEST_MEASURED for x in parts):
+            raise RuleError(
+                f'{path}: [measured] "{name}" takes a number, a text of up to {LONGEST_MEASURED} characters, '
+                "or a table of these"
+            )
+    return measured
+
+
+def _pattern(path: str, entry: Mapping[str, Any], compile_now: bool) -> Pattern:
+    entry = dict(entry)
+    if "source" in entry:
+        raise RuleError(f'{path}: unknown key "source". Did you mean "pattern"?')
+    source, flags = entry.pop("pattern", ""), entry.pop("flags", "")
+    name = entry.get("name")
+    if not source or not name:
+        raise RuleError(f"{path}: each [[regex]] needs a name and a pattern")
+    if ranges := entry.pop("needs_ranges", []):
+        _check(path, "needs_ranges", ranges)
+        entry["needs"] = [*entry.get("needs", []), *(literal for text in ranges for literal in spell_out(path, text))]
+    if not entry.get("needs") and not entry.get("gate_words"):
+        raise RuleError(f'{path}: regex "{name}" needs a gate: "needs" (literals) or "gate_words"')
+    if unknown := set(flags) - set(REGEX_FLAGS):
+        raise RuleError(f'{path}: regex "{name}": unknown flags {"".join(sorted(unknown))}; known: imxs')
+    bits = functools.reduce(lambda bits, flag: bits | REGEX_FLAGS[flag], flags, 0)
+    pattern = _build(Pattern, path, {**entry, "source": source, "flags": bits})
+    if compile_now:
+        try:
+            groups = compiled(source, bits).groups
+        except re.error as error:
+            raise RuleError(f'{path}: regex "{name}": {error}') from None
+        if pattern.group > groups:
+            raise RuleError(f'{path}: regex "{name}" has {groups} groups, "group" asks for {pattern.group}')
+    return pattern
+
+
+def spell_out(path: str, text: str) -> list[str]:
+    """The literals that a literal with ranges of last characters stands for.
+
+    >>> spell_out("rule.toml", "turn0-3")
+    ['turn0', 'turn1', 'turn2', 'turn3']
+    """
+    match = re.fullmatch(r"(.+?)((?:[A-Za-z0-9]-[A-Za-z0-9])+)", text)
+    if match is None:
+        raise RuleError(
+            f'{path}: needs_ranges takes a literal and ranges, such as "turn0-9" or "%A-Za-z", got {text!r}'
+        )
+    ends = zip(match[2][::3], match[2][2::3], strict=True)
+    return [match[1] + chr(code) for low, high in ends for code in range(ord(low), ord(high) + 1)]
+
+
+def read_table(text: str, path: str) -> Iterator[Phrase]:
+    """The phrases of a table: comment lines, a header with the phrase keys, `text` first, then one phrase a line."""
+    header: list[str] = []
+    settings: dict[str, tuple[Any, ...]] = {}  # by what follows the text: most rows of a table share it
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        if not header:
+            header = line.split("\t")
+            if header[0] != "text":
+                raise RuleError(f'{path}: the first column must be "text", got "{header[0]}"')
+            continue
+        wording, _, rest = line.partition("\t")
+        if rest not in settings:
+            settings[rest] = _settings(f"{path}: line {number}", header[1:], rest)
+        if not wording:
+            raise RuleError(f"{path}: line {number} has no text")
+        yield Phrase._make((wording, *settings[rest]))
+
+
+def _settings(path: str, header: Sequence[str], rest: str) -> tuple[Any, ...]:
+    """All values of a phrase but its text, from the cells behind it."""
+    cells = rest.split("\t") if rest else []
+    if len(cells) > len(header):
+        raise RuleError(f"{path} has more cells than the header")
+    row = {key: _cell(path, key, cell) for key, cell in zip(header, cells, strict=False) if cell}
+    return _build(Phrase, path, {"text": "-", **row})[1:]
+
+
+def _cell(path: str, key: str, cell: str) -> Any:
+    if key in _LISTS:
+        return cell.split()
+    if key in _SWITCHES:
+        return {"true": True, "false": False}.get(cell, cell)
+    if key == "confidence":
+        try:
+            return float(cell)
+        except ValueError:
+            raise RuleError(f"{path}: confidence must be a number, got {cell!r}") from None
+    return cell
+
+
+def _check_wordings(rule: Rule, path: str) -> None:
+    from spinscore.phrases import PhraseIndex
+
+    try:
+        PhraseIndex((rule,))
+    except RuleError as error:
+        raise RuleError(f"{path}: {error}") from None

@@ -79,10 +79,17 @@ class Gates:
                 opened.update(numbers)
         for runs, hashes in zip(self._runs, _hashes(codes), strict=True):
             places = runs.table[(hashes >> _SHIFT).astype(np.intp)].nonzero()[0]
+            found: set[int] = set()
             for place, code in zip(places.tolist(), hashes[places].tolist(), strict=True):
-                for offset, literal, numbers in runs.filed.get(code, ()):
-                    if offset <= place and text.startswith(literal, place - offset):
-                        opened.update(numbers)
+                if code in runs.filed and code not in found:
+                    standing = [
+                        numbers
+                        for offset, literal, numbers in runs.filed[code]
+                        if offset <= place and text.startswith(literal, place - offset)
+                    ]
+                    opened.update(*standing)
+                    if len(standing) == len(runs.filed[code]):
+                        found.add(code)
         if self._foreign and not text.isascii():
             for code in set(doc.code_points[doc.code_points > _LAST_ASCII].tolist()):
                 opened.update(self._foreign.get(chr(code), ()))

@@ -79,3 +79,20 @@ def test_a_document_can_be_pickled_after_use() -> None:
     doc = Document.parse("One two.\n\nThree.")
     assert doc.blocks.shape == (2, 2)
     assert pickle.loads(pickle.dumps(doc)).words == ("one", "two", "three")
+
+
+@pytest.mark.parametrize("mark", ["\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
+def test_lined_has_one_kind_of_line_break_at_the_same_places(mark: str) -> None:
+    text = f"One.{mark}{mark}Two.\nThree.\r\nFour.{mark}"
+    assert Document.parse(text).lined == text.replace("\r\n", "#").replace(mark, "\n").replace("#", "\r\n")
+
+
+def test_lined_is_the_text_itself_where_it_may_be() -> None:
+    doc = Document.parse("One.\n\nTwo “quoted”.")
+    assert doc.lined is doc.text
+
+
+def test_numbers_are_the_tokens_that_begin_with_a_digit() -> None:
+    doc = Document.parse("In 2nd place, 3.5 of covid-19 and x2: १२.")
+    assert [doc.words[index] for index in doc.numbers] == ["2nd", "3.5", "१२"]
+    assert Document.parse("").numbers == []

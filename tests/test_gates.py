@@ -37,3 +37,8 @@ def test_the_empty_text_opens_no_gate_with_needs() -> None:
 def test_gates_agree_with_a_plain_search(literals: list[str], text: str) -> None:
     gates = Gates([((literal,), ()) for literal in literals])
     assert gates.opened(Document.parse(text)) == [n for n, literal in enumerate(literals) if literal in text]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\u2029"])
+def test_a_line_break_in_a_literal_stands_for_all_of_them(end: str) -> None:
+    assert Gates([(("says\n",), ()), (("\nNone",), ())]).opened(Document.parse(f"She says{end}None{end}")) == [0, 1]

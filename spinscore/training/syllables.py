@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from spinscore.text.syllables import by_rule, candidates
+from spinscore.text.syllables import by_rule, candidates, nested
 
 EPOCHS: Final = 6
 MARGIN: Final = 3  # a letter scored closer to zero than this is corrected even when it is on the right side
@@ -89,9 +89,10 @@ def train(pronounced: Mapping[str, int]) -> dict[str, int]:
 def exceptions(pronounced: Mapping[str, int], weights: Mapping[str, int]) -> dict[str, int]:
     """The words that the model gets wrong, in two rounds: a part of a word may be an exception itself."""
     wrong: dict[str, int] = {}
+    model = nested(weights)
     for plain in (True, False):
         for word, count in sorted(pronounced.items()):
-            if word.isalpha() == plain and by_rule(word, weights, wrong) != count:
+            if word.isalpha() == plain and by_rule(word, model, wrong) != count:
                 wrong[word] = count
     return wrong
 
@@ -106,10 +107,10 @@ def main() -> int:
     from spinscore.training.lexicon import pronounced_words, spelling_words
 
     pronounced = pronounced_words()
-    weights = train({word: count for word, count in pronounced.items() if not is_held_out(word)})
+    model = nested(train({word: count for word, count in pronounced.items() if not is_held_out(word)}))
     for name, chosen in (("CMUdict", pronounced.keys()), ("spelling dictionary", spelling_words().keys())):
         held_out = [word for word in sorted(chosen) if word in pronounced and is_held_out(word)]
-        right = sum(by_rule(word, weights, {}) == pronounced[word] for word in held_out)
+        right = sum(by_rule(word, model, {}) == pronounced[word] for word in held_out)
         print(f"{name}: {right} of {len(held_out)} held-out words right, {right / len(held_out):.2%}")
     return 0
 

@@ -1,4 +1,5 @@
-"""Critical findings on the article text of edited pages: none but debris that a reader has judged.
+"""False alarms on the article text of edited pages: no critical finding but debris that a reader has judged, and
+hardly a major mark of spinning.
 
 A critical finding says "this must not be published", so each one on edited text is either debris that the publisher
 overlooked, listed in debris.tsv after reading, or a false alarm. The corpora lie beside the repository; debris.tsv
@@ -73,6 +74,18 @@ def test_no_unjudged_critical_finding_in_edited_articles(shared: Path, name: str
     edited = [r for r in records(shared / "data" / name) if r.get("label") in ("edited", "human-edited")]
     assert len(edited) >= 1000
     assert [line for record in edited for line in unjudged(record)] == []
+
+
+def test_hardly_an_edited_article_has_a_major_spin_mark(shared: Path) -> None:
+    """Of those that have one, most do carry a doubled passage or a row of slips."""
+    articles = list(records(shared / "data" / "quality/dev_edited_modern"))
+    marked = [
+        record["id"]
+        for record in articles
+        if any(f.severity in ("major", "critical") for f in spinscore.check(record["text"], rules=["spin"]))
+    ]
+    assert len(articles) >= 1000
+    assert len(marked) <= 0.01 * len(articles), marked
 
 
 def test_judged_rows_name_rules_that_exist_and_are_sorted() -> None:

@@ -65,6 +65,26 @@ def test_these_are_marked_exactly(seeds: list[dict[str, Any]], rule: str, count:
     assert len(gold) == count
 
 
+def test_most_spin_marks_are_touched(seeds: list[dict[str, Any]]) -> None:
+    touched = gold = 0
+    for seed in seeds:
+        marks = found(seed, "spin")
+        for start, end in labelled(seed, "spin"):
+            gold += 1
+            touched += any(first < end and start < last for first, last in marks)
+    assert gold == 10
+    assert touched >= 6
+
+
+def test_no_other_spin_mark_weighs(seeds: list[dict[str, Any]]) -> None:
+    """Style words are shown for information in most of these articles."""
+    for seed in seeds:
+        gold = labelled(seed, "spin", "ignore")
+        for finding in spinscore.check(seed["text"], rules=["spin"]):
+            right = any(finding.start < end and start < finding.end for start, end in gold)
+            assert right or finding.severity == "info", finding
+
+
 def test_the_near_misses_stay_unmarked(seeds: list[dict[str, Any]]) -> None:
     text = seeds[3]["text"]
     findings = spinscore.check(text)

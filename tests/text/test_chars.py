@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from spinscore.text.chars import BREAK, DIGIT, JOINER, POINT, QUOTE, SPACE, STOP, WORD, code_points, fold, kinds
+from spinscore.text.chars import (
+    BREAK,
+    DIGIT,
+    JOINER,
+    POINT,
+    QUOTE,
+    SPACE,
+    STOP,
+    WORD,
+    code_points,
+    fold,
+    folded,
+    kinds,
+    string,
+)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +96,15 @@ def test_line_breaks_are_those_of_str_splitlines() -> None:
 
 def test_every_code_point_has_a_kind() -> None:
     assert kinds(code_points("\U0010ffff\uffff\ud800\udfff")).tolist() == [0, 0, 0, 0]
+
+
+@given(st.text("aÉΣİ’Ñß😀ς.\u2028 ", max_size=30))
+def test_the_folded_code_points_are_those_of_the_folded_text(text: str) -> None:
+    assert string(folded(text, code_points(text))) == fold(text)
+
+
+def test_every_code_point_of_the_plane_folds_as_its_letter_does() -> None:
+    text = "".join(map(chr, range(0x10000)))
+    assert string(folded(text, code_points(text))) == fold(text)
+    plain = text.replace("Σ", "").replace("İ", "")
+    assert string(folded(plain, code_points(plain))) == "".join(map(str.lower, plain)).replace("’", "'")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spinscore.text.syllables import by_rule
+from spinscore.text.syllables import by_rule, nested
 from spinscore.training.syllables import Perceptron, exceptions, is_held_out, train
 
 SILENT = {f"{start}{vowel}{end}e": 1 for start in "bdfglprt" for vowel in "aiou" for end in ("k", "t", "n")}
@@ -15,7 +15,7 @@ def test_learns_the_silent_e_and_applies_it_to_new_words() -> None:
     new = WORDS.keys() - seen.keys()
     weights = train(seen)
     assert len(new) > 10
-    assert {word: by_rule(word, weights, {}) for word in new} == {word: WORDS[word] for word in new}
+    assert {word: by_rule(word, nested(weights), {}) for word in new} == {word: WORDS[word] for word in new}
 
 
 def test_the_order_of_the_words_makes_no_difference() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
@@ -81,6 +83,8 @@ def stream(work: Work, texts: Iterable[object], *, workers: int | None = None) -
     Closing the generator ends its processes.
     """
     count = (os.cpu_count() or 1) if workers is None else workers
+    if not isinstance(count, int):
+        raise TypeError(f"workers takes a number of processes or None, got {type(workers).__name__}.")
     if count < 0:
         raise ValueError(f"workers must be 0 or more, got {workers}")
     return _in_processes(work, texts, count) if count > 1 else (_one(work, text) for text in texts)
@@ -88,13 +92,20 @@ def stream(work: Work, texts: Iterable[object], *, workers: int | None = None) -
 
 def _one(work: Work, given: object) -> Report:
     row = given if isinstance(given, Row) else Row(given)
-    if row.text is None or (isinstance(row.text, (float, np.floating)) and row.text != row.text):
+    if _is_missing(row.text):
         return work.blank("", "No score: no text.")
     try:
         return work(row)
     except Exception as error:  # a row's error stays in its row
         name = type(error).__name__
         return _failed(work, given, name, f"{name}: {error}")
+
+
+def _is_missing(text: object) -> bool:
+    """Whether a value stands for a text that is not there: None, NaN, or the NA of pandas."""
+    if isinstance(text, (float, np.floating)):
+        return bool(text != text)
+    return text is None or text is getattr(sys.modules.get("pandas"), "NA", None)
 
 
 _work: Work | None = None
@@ -104,6 +115,15 @@ def _start_worker(work: Work) -> None:
     global _work
     _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C is the parent's to handle; it ends its workers
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Ends a worker whose parent was killed: it would wait for its next task for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _do_chunk(texts: list[object]) -> list[Report]:

@@ -79,10 +79,11 @@ class Document:
     @Lazy
     def folded(self) -> str:
         """The text in lower case with straight apostrophes, of the same length."""
-        return self.text.lower() if self.text.isascii() else chars.string(self._folded_points)
+        return self.text.lower() if self.text.isascii() else chars.string(self.folded_points)
 
     @Lazy
-    def _folded_points(self) -> chars.CodePoints:
+    def folded_points(self) -> chars.CodePoints:
+        """The code points of the folded text."""
         return chars.folded(self.text, self.code_points)
 
     @Lazy
@@ -112,7 +113,7 @@ class Document:
     @Lazy
     def words(self) -> tuple[str, ...]:
         """The folded tokens."""
-        return tuple(split_tokens(self._folded_points, self._mask))
+        return tuple(split_tokens(self.folded_points, self._mask))
 
     @Lazy
     def numbers(self) -> list[int]:
@@ -125,7 +126,7 @@ class Document:
     @Lazy
     def hashes(self) -> hashing.Hashes:
         """A 64-bit hash of each folded token."""
-        return hashing.token_hashes(self._folded_points, self.tokens)
+        return hashing.token_hashes(self.folded_points, self.tokens)
 
     @Lazy
     def vocabulary(self) -> frozenset[str]:

@@ -72,13 +72,8 @@ class RuleSet:
             phrase = match.phrase
             if self.rules[match.rule].unit == "block" and _is_spoken_of(doc, match):
                 continue
-            hit = Hit(
-                starts[match.first],
-                ends[match.last - 1],
-                phrase.confidence,
-                severity=phrase.severity,
-                name=phrase.text,
-            )
+            start, end = starts[match.first], ends[match.last - 1]
+            hit = Hit(start, end, phrase.confidence, None, None, phrase.severity, None, (), phrase.text)
             found[match.rule].append((hit, phrase.near))
         opened = self._gates.opened(doc)
         for index in opened:
@@ -181,7 +176,7 @@ def _search(doc: Document, pattern: Pattern) -> Iterable[Hit]:
             if key and pattern.regex.fullmatch(key):
                 yield Hit(*doc.block_list[block], **made)  # type: ignore[arg-type]
     else:
-        for match in pattern.regex.finditer(doc.text):
+        for match in pattern.regex.finditer(doc.lined):
             start, end = match.span(pattern.group)
             if end > start:
                 yield Hit(start, end, **made)  # type: ignore[arg-type]

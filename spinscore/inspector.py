@@ -38,7 +38,7 @@ class Inspector:
     not asked for is left out afterwards. So a finding never depends on what else was asked for.
     """
 
-    __slots__ = ("_active", "_blank", "_rules", "profile")
+    __slots__ = ("_active", "_blank", "_names", "_rules", "profile")
 
     def __init__(self, profile: Profile) -> None:
         everything = tuple(all_rules().values())
@@ -46,6 +46,7 @@ class Inspector:
         self._rules = _all_together()
         self._active = frozenset(rule.id for rule in profile.active(everything))
         self._blank = blank_features(everything)
+        self._names = frozenset({*FAMILIES, *(rule.id for rule in everything)})
         doc = Document(_WARM_UP)
         self.features(doc, self.findings(doc))
 
@@ -84,7 +85,7 @@ class Inspector:
             if left_out := len(found) - len(kept):
                 notes += (f"Left out as accepted: {_counted(left_out)}.",)
             found = kept
-        if self.profile.inline_ignore and (silencer := silencer_of(doc, {*all_rules(), *FAMILIES})):
+        if self.profile.inline_ignore and (silencer := silencer_of(doc, self._names)):
             found, silenced = silencer.divide(found)
             if silenced:
                 notes += (f"Silenced by comments in the text: {_counted(silenced)}.",)

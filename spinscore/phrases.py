@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -100,13 +101,14 @@ class PhraseIndex:
         keyed.append("")
         matches: list[Match] = []
         _follow(doc, self._anywhere, keyed, self._openings.places(doc), matches)
-        for place in doc.numbers if self._digits else ():
-            if words[place] in self._digits:
-                exact = list(keyed)
-                exact[place] = words[place]
-                near: list[Match] = []
-                _follow(doc, self._anywhere, exact, range(max(0, place - self._reach), place + 1), near)
-                matches += [match for match in near if match.last > place]
+        if exact := [place for place in doc.numbers if words[place] in self._digits] if self._digits else []:
+            for place in exact:
+                keyed[place] = words[place]
+            starts = {start for place in exact for start in range(max(0, place - self._reach), place + 1)}
+            near: list[Match] = []
+            _follow(doc, self._anywhere, keyed, sorted(starts), near)
+            exact.append(len(words))
+            matches += [match for match in near if exact[bisect_left(exact, match.first)] < match.last]
         return matches
 
 

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from spinscore.errors import ReportError, nearest
-from spinscore.findings import Edit, Finding
+from spinscore.findings import SEVERITIES, Edit, Finding, Severity
 from spinscore.model.explain import Contribution
 from spinscore.segments import Segment, pieces_of
 from spinscore.text.offsets import UNITS, Offsets, Unit
@@ -54,11 +54,18 @@ def report_to_dict(report: Report, offsets: Unit) -> dict[str, Any]:
             for part in report.contributions
         ],
         "features": {name: float(v) if math.isfinite(v) else None for name, v in report.features.items()},
-        "caveats": list(report.caveats),
+        "caveats": [_json_text(caveat) for caveat in report.caveats],
         "provenance": dict(report.provenance),
-        "segments": [dict(zip(("id", "start", "end"), (s.id, *convert(s[1:])), strict=True)) for s in report.segments],
+        "segments": [
+            dict(zip(("id", "start", "end"), (_json_id(s.id), *convert(s[1:])), strict=True)) for s in report.segments
+        ],
         "error": _json_text(report.error),
     }
+
+
+def _segment_to_dict(segment: Segment, convert: Convert) -> dict[str, Any]:
+    start, end = convert((segment.start, segment.end))
+    return {"id": _json_id(segment.id), "start": start, "end": end}
 
 
 def finding_to_dict(
@@ -94,13 +101,17 @@ def _pieces(finding: Finding, convert: Convert, segments: Mapping[str | int, Seg
     for piece in finding.pieces:
         origin = segments[piece.id].start
         zero, start, end = convert((origin, origin + piece.start, origin + piece.end))
-        found.append({"id": piece.id, "start": start - zero, "end": end - zero})
+        found.append({"id": _json_id(piece.id), "start": start - zero, "end": end - zero})
     return found
 
 
 def _json_text(text: str | None) -> str | None:
     """A text that every JSON reader takes: lone surrogates, which UTF-8 cannot hold, become question marks."""
     return text if text is None or text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _json_id(name: str | int) -> str | int | None:
+    return name if isinstance(name, int) else _json_text(name)
 
 
 def report_from_dict(data: Mapping[str, Any], text: str | None) -> dict[str, Any]:
@@ -115,52 +126,99 @@ def report_from_dict(data: Mapping[str, Any], text: str | None) -> dict[str, Any
         raise ReportError(f"the report counts in {unit}; give from_dict() the text too, to count in code points.")
     convert = Offsets(text or "", unit).to_code_points
     try:
-        segments = tuple(Segment(s["id"], *convert((s["start"], s["end"]))) for s in data["segments"])
+        segments = tuple(Segment(_take(s, "id", _TEXT + _WHOLE), *_span(s, convert)) for s in data["segments"])
         findings = tuple(_finding(entry, convert, segments, text) for entry in data["findings"])
         return {
             "text": text or "",
-            "score": data["score"],
-            "verdict": data["verdict"],
+            "score": _take(data, "score", _NUMBER + _NONE),
+            "verdict": _take(data, "verdict", _TEXT + _NONE),
             "findings": findings,
-            "base": data["base"],
+            "base": _take(data, "base", _NUMBER + _NONE),
             "contributions": tuple(_contribution(entry, findings) for entry in data["contributions"]),
-            "features": {name: math.nan if value is None else value for name, value in data["features"].items()},
-            "caveats": tuple(data["caveats"]),
-            "provenance": dict(data["provenance"]),
-            "error": data["error"],
-            "title": data["title"],
+            "features": {name: _feature(data["features"], name) for name in data["features"]},
+            "caveats": tuple(_all(data, "caveats", _TEXT)),
+            "provenance": {name: _take(data["provenance"], name, _TEXT) for name in data["provenance"]},
+            "error": _take(data, "error", _TEXT + _NONE),
+            "title": _take(data, "title", _TEXT + _NONE),
             "segments": segments,
         }
-    except (KeyError, TypeError, IndexError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
         raise ReportError(f"not a report of schema {SCHEMA}: {type(error).__name__}: {error}") from None
 
 
+_NONE: Final = (type(None),)
+_TEXT: Final = (str,)
+_WHOLE: Final = (int,)
+_NUMBER: Final = (int, float)
+_BOOL: Final = (bool,)
+
+
+def _take(entry: Mapping[str, Any], name: str, kinds: tuple[type, ...]) -> Any:
+    """The value of a field. Raises ValueError where it is of another kind than those, or a number that is none."""
+    return _checked(entry[name], name, kinds)
+
+
+def _all(entry: Mapping[str, Any], name: str, kinds: tuple[type, ...]) -> list[Any]:
+    """The values of a field that holds a list."""
+    return [_checked(value, name, kinds) for value in _take(entry, name, (list, tuple))]
+
+
+def _checked(value: Any, name: str, kinds: tuple[type, ...]) -> Any:
+    if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds) or value != value:
+        raise ValueError(f'"{name}" is {value!r}')
+    return value
+
+
+def _span(entry: Mapping[str, Any], convert: Convert) -> tuple[int, int]:
+    return _places((_take(entry, "start", _WHOLE), _take(entry, "end", _WHOLE)), convert)
+
+
+def _places(span: Iterable[int], convert: Convert) -> tuple[int, int]:
+    start, end = convert(_checked(place, "place", _WHOLE) for place in span)
+    if not 0 <= start <= end:
+        raise ValueError(f"there is no place {start} to {end}")
+    return start, end
+
+
+def _feature(features: Mapping[str, Any], name: str) -> float:
+    value = _take(features, name, _NUMBER + _NONE)
+    return math.nan if value is None else value
+
+
 def _finding(entry: Mapping[str, Any], convert: Convert, segments: tuple[Segment, ...], text: str | None) -> Finding:
-    start, end = convert((entry["start"], entry["end"]))
+    start, end = _span(entry, convert)
     if text is not None and _json_text(text[start:end]) != entry["text"]:
         raise ReportError(f"the report belongs to another text: {entry['text']!r} does not stand at {start} to {end}.")
-    edit = entry["edit"]
     return Finding(
-        entry["rule"],
+        _take(entry, "rule", _TEXT),
         start,
         end,
-        entry["severity"],
-        entry["confidence"],
-        entry["message"],
-        entry["suggestion"],
-        entry["text"] if text is None else text[start:end],
-        edit and _edit(edit, convert),
-        tuple((first, last) for first, last in map(convert, entry["related"])),
-        entry["occurrence"],
+        _severity(entry),
+        _take(entry, "confidence", _NUMBER),
+        _take(entry, "message", _TEXT),
+        _take(entry, "suggestion", _TEXT),
+        _take(entry, "text", _TEXT) if text is None else text[start:end],
+        entry["edit"] and _edit(entry["edit"], convert),
+        tuple(_places(span, convert) for span in entry["related"]),
+        _take(entry, "occurrence", _WHOLE),
         pieces_of(segments, start, end),
     )
 
 
+def _severity(entry: Mapping[str, Any]) -> Severity:
+    severity: Severity = entry["severity"]
+    if severity not in SEVERITIES:
+        raise ValueError(f'"severity" is {severity!r}')
+    return severity
+
+
 def _edit(entry: Mapping[str, Any], convert: Convert) -> Edit:
-    start, end = convert((entry["start"], entry["end"]))
-    return Edit(start, end, entry["replacement"], entry["safe"])
+    return Edit(*_span(entry, convert), _take(entry, "replacement", _TEXT), _take(entry, "safe", _BOOL))
 
 
 def _contribution(entry: Mapping[str, Any], findings: tuple[Finding, ...]) -> Contribution:
-    own = tuple(findings[number] for number in entry["findings"])
-    return Contribution(entry["name"], entry["points"], own, tuple(entry["shares"]))
+    own = tuple(findings[number] for number in _all(entry, "findings", _WHOLE))
+    shares = tuple(_all(entry, "shares", _NUMBER))
+    if len(shares) != len(own):
+        raise ValueError(f"{len(own)} findings have {len(shares)} shares")
+    return Contribution(_take(entry, "name", _TEXT), _take(entry, "points", _NUMBER), own, shares)

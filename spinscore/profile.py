@@ -118,7 +118,11 @@ class Profile:
         _known(bands, _BANDS, "bands")
         rules: Mapping[str, Mapping[str, Any]] = data.get("rules", {})
         _table(rules, "rules")
+        known = all_rules()
         for name, settings in rules.items():
+            _table(settings, f'rules."{name}"')
+            if bare := [key for key in settings if f"{name}.{key}" in known]:
+                raise ProfileError(f'the name of a rule needs quotes. Write [rules."{name}.{bare[0]}"].')
             _known(settings, _RULE_KEYS, f'rules."{name}"')
         return cls(
             disable=data.get("disable", ()),
@@ -158,7 +162,7 @@ class Profile:
 
 def _read(path: Path) -> Any:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
         raise ProfileError(f"profile {path}: {error.strerror or error}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -44,6 +44,7 @@ __all__ = [
     "build_rule",
     "load",
     "mark",
+    "meant",
     "select",
     "sources",
     "unite",
@@ -121,8 +122,6 @@ def _load(
     path = f"{where}{family}/{stem}.toml"
 
     def detector() -> object:
-        if source.origin == SHIPPED:
-            return source.detector(family, stem)
         try:
             module = source.detector(family, stem)
         except Exception as error:  # code of others: whatever it raises
@@ -143,6 +142,20 @@ def _load(
     )
 
 
+def meant(name: str, rules: Iterable[str]) -> str:
+    """A clause naming the rule or family that a wrong name may stand for, or how to see them all.
+
+    >>> meant("html", ["leak.html", "leak.value"])
+    'Did you mean "leak.html"?'
+    """
+    ids = list(rules)
+    clause = nearest(name, [*ids, *FAMILIES])
+    if clause.startswith("Known"):
+        same = [each for each in ids if each.partition(".")[2] == name]
+        clause = f'Did you mean "{same[0]}"?' if same else "All are listed by: spinscore rules"
+    return clause
+
+
 def select(names: Iterable[str] | None, rules: Mapping[str, Rule] | None = None) -> tuple[Rule, ...]:
     """The rules with these ids, or of these families; all of them for None.
 
@@ -159,6 +172,6 @@ def select(names: Iterable[str] | None, rules: Mapping[str, Rule] | None = None)
     families = set(FAMILIES)
     for name in listed:
         if not isinstance(name, str) or (name not in rules and name not in families):
-            raise RuleError(f'no rule or family is called "{name}". {nearest(str(name), [*rules, *families])}')
+            raise RuleError(f'no rule or family is called "{name}". {meant(str(name), rules)}')
     wanted = set(listed)
     return tuple(rule for rule in rules.values() if rule.id in wanted or rule.family in wanted)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self
 from spinscore import edits
 from spinscore.errors import ReportError, SpinscoreError, nearest
 from spinscore.explanation import Explanation, explain
-from spinscore.findings import RANK, Finding, Severity
+from spinscore.findings import RANK, SEVERITIES, Finding, Severity
 from spinscore.model.explain import Contribution
 from spinscore.plain import report_from_dict, report_to_dict
 from spinscore.segments import Segment
@@ -61,8 +61,8 @@ class Report:
 
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of a severity or worse: info, minor, major, critical."""
-        if severity not in RANK:
-            raise SpinscoreError(f'no severity "{severity}". {nearest(severity, RANK)}')
+        if severity not in SEVERITIES:
+            raise SpinscoreError(f'no severity "{severity}". {nearest(str(severity), SEVERITIES)}')
         return tuple(finding for finding in self.findings if RANK[finding.severity] >= RANK[severity])
 
     def explain(self) -> Explanation:
@@ -78,6 +78,7 @@ class Report:
         `safe_only` makes only those that need no look, such as repairs of a broken encoding. For an article in
         segments see `edited_segments`.
         """
+        self._require_text("apply_edits()")
         return edits.apply(self.text, edits.chosen(self.findings, safe_only=safe_only))
 
     def edited_segments(self, *, safe_only: bool = False) -> tuple[tuple[str | int, str], ...]:
@@ -85,7 +86,8 @@ class Report:
 
         Raises ReportError for a report that was not made from segments.
         """
-        if not self.segments:
+        self._require_text("edited_segments()")
+        if self.text and not self.segments:
             raise ReportError("this report is not one of segments; use apply_edits().")
         wanted = edits.chosen(self.findings, safe_only=safe_only)
         return tuple(
@@ -98,8 +100,11 @@ class Report:
 
         `offsets` is what places are counted in: "codepoint" (Python), "utf-16" (JavaScript, the JVM) or "utf-8"
         (bytes). Places are those of the text, those of `pieces` of their own segment. Contributions name their
-        findings by index. Lone surrogates, which UTF-8 cannot hold, become question marks.
+        findings by index. Lone surrogates, which UTF-8 cannot hold, become question marks. Raises ReportError for
+        other offsets, and without the text where places are not counted in code points.
         """
+        if offsets != "codepoint":
+            self._require_text(f'to_dict(offsets="{offsets}")')
         return report_to_dict(self, offsets)
 
     @classmethod
@@ -110,6 +115,11 @@ class Report:
         places are not counted in code points.
         """
         return cls(**report_from_dict(data, text))
+
+    def _require_text(self, caller: str) -> None:
+        ends = [finding.end for finding in self.findings] + [segment.end for segment in self.segments]
+        if not self.text and any(ends):
+            raise ReportError(f"{caller} needs the text, which this report came without; give it to from_dict().")
 
     def to_frame(self) -> pandas.DataFrame:
         """The findings as a pandas DataFrame, one a row, in the order of the text. Needs the extra [pandas]."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 FAMILIES = ("leak", "boilerplate", "spin", "readability", "stance")
 SHIPPED = "spinscore"
 """The origin of the rules that come with the library."""
+_SHOWN = 40
+"""Characters of a text to show where its marks are wrong."""
 
 Place = Literal["inline", "line", "start", "end"]
 Action = Literal["keep", "drop", "info"]
@@ -142,17 +144,19 @@ def unmark(marked: str) -> Example:
     opened = -1
     for piece in re.split("([⟦⟧])", marked):
         if piece == "⟦":
+            if opened >= 0:
+                raise RuleError(f"a ⟦ inside of another, after {''.join(parts)[-_SHOWN:]!r}. Marks do not nest.")
             opened = length
         elif piece == "⟧":
             if opened < 0:
-                raise RuleError(f"a ⟧ without its ⟦ in the example {marked!r}")
+                raise RuleError(f"a ⟧ without its ⟦, after {''.join(parts)[-_SHOWN:]!r}")
             spans.append((opened, length))
             opened = -1
         else:
             parts.append(piece)
             length += len(piece)
     if opened >= 0:
-        raise RuleError(f"a ⟦ without its ⟧ in the example {marked!r}")
+        raise RuleError(f"a ⟦ without its ⟧, before {''.join(parts)[opened:][:_SHOWN]!r}")
     return Example("".join(parts), tuple(spans))
 
 

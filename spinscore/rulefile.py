@@ -4,43 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import fields
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar, get_args
+from typing import Any
 
 from spinscore.errors import RuleError, nearest
-from spinscore.findings import SEVERITIES
-from spinscore.rule import SHIPPED, Action, Case, Example, Guard, Pattern, Phrase, Place, Rule, compiled, unmark
+from spinscore.rule import SHIPPED, Example, Guard, Pattern, Phrase, Rule, compiled, unmark
+from spinscore.rulekeys import LISTS, RULE_KEYS, SWITCHES, build, check, parse_toml, unknown_key, within
 
-T = TypeVar("T", Phrase, Pattern, Guard)
-
-RULE_KEYS = frozenset(f.name for f in fields(Rule)) - {
-    "phrases",
-    "patterns",
-    "examples",
-    "find",
-    "accept",
-    "origin",
-}
-"""The keys of a rule file beside its [[phrase]], [[regex]] and [[example]] entries."""
 REQUIRED = ("id", "title", "severity", "why", "suggestion", "since")
 REGEX_FLAGS = {"i": int(re.I), "m": int(re.M), "x": int(re.X), "s": int(re.S)}
 LONGEST_MEASURED = 200
 """Characters of a text under [measured]: the name of a corpus or a remark, not a report."""
-_CHOICES: Mapping[str, tuple[object, ...]] = {
-    "at": get_args(Place),
-    "severity": SEVERITIES,
-    "case": get_args(Case),
-    "code": get_args(Action),
-    "quote": get_args(Action),
-    "topic_action": get_args(Action),
-    "unit": ("match", "block"),
-}
-_LISTS = frozenset("yields_to needs needs_ranges gate_words prev not_prev next not_next topic".split())
-_SWITCHES = frozenset({"join", "removable", "near"})
-_COUNTS = frozenset({"max_words", "topic_min", "group"})
+_REGEX_SIGNS = re.compile(r"\.[*+]|\\\w")
 
 
 def read_rule(
@@ -59,10 +35,7 @@ def read_rule(
     `careful` also compiles the regexes and expands the phrases, so that an error in them shows now and not with the
     first text; the rules that ship are tested and need not. Raises RuleError naming file, key and allowed values.
     """
-    try:
-        data = tomllib.loads((folder / f"{stem}.toml").read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleError(f"{path}: not valid TOML: {error}") from None
+    data = parse_toml((folder / f"{stem}.toml").read_bytes(), path)
     phrases: list[Mapping[str, Any] | Phrase] = data.pop("phrase", [])
     if f"{stem}.tsv" in beside:
         table = (folder / f"{stem}.tsv").read_text("utf-8")
@@ -98,29 +71,34 @@ def build_rule(
     values = dict(data)
     patterns = _entries(path, "regex", values.pop("regex", []))
     examples = _entries(path, "example", values.pop("example", []))
+    for key, takes in (("guard", "settings"), ("words", "lists of words"), ("measured", "figures")):
+        if not isinstance(values.get(key, {}), dict):
+            raise RuleError(f"{path}: write [{key}] as a table of {takes}")
     for key in values:
         if key not in RULE_KEYS:
             raise RuleError(f'{path}: unknown key "{key}". {nearest(key, RULE_KEYS | {"phrase", "regex", "example"})}')
-        _check(path, key, values[key])
+        check(path, key, values[key])
     for key in REQUIRED:
         if not isinstance(values.get(key), str) or not values[key].strip():
-            raise RuleError(f'{path}: "{key}" must be given as a text')
+            raise RuleError(f'{path}: "{key}" must be given as a text: {key} = "…"')
     if values["id"] != expected_id:
         raise RuleError(f'{path}: id is "{values["id"]}" but the file name asks for "{expected_id}"')
-    guard = values.pop("guard", {})
+    guard = build(Guard, f"{path}: [guard]", values.pop("guard", {}))
     for key in ("yields_to", "needs", "gate_words"):
         values[key] = tuple(values.get(key, ()))
     if not examples:
         raise RuleError(f"{path}: a rule needs [[example]] entries, hits and near misses")
     for example in examples:
+        for key in set(example) & RULE_KEYS:
+            raise RuleError(f"{path}: [[example]]: {unknown_key(key, ['text'])}")
         if not isinstance(example.get("text"), str) or len(example) > 1:
             raise RuleError(f'{path}: each [[example]] has one key, "text", and it is a text')
     return Rule(
         **values | {"words": _words(path, values.get("words", {})), "measured": _measured(path, values)},
-        guard=_build(Guard, path, {**guard, "topic": frozenset(guard.get("topic", ()))}) if guard else Guard(),
+        guard=guard._replace(topic=frozenset(guard.topic)),
         phrases=tuple(
             [
-                entry if isinstance(entry, Phrase) else _build(Phrase, path, entry)
+                entry if isinstance(entry, Phrase) else build(Phrase, within(path, "phrase", entry.get("text")), entry)
                 for entry in _entries(path, "phrase", phrases)
             ]
         ),
@@ -143,37 +121,6 @@ def _entries(path: str, name: str, value: Any) -> Any:
     if not isinstance(value, list | tuple) or not all(isinstance(entry, dict | Phrase) for entry in value):
         raise RuleError(f"{path}: write [[{name}]] with two brackets: there may be several")
     return value
-
-
-def _build(kind: type[T], path: str, entry: Mapping[str, Any]) -> T:
-    values: dict[str, Any] = {}
-    for key, value in entry.items():
-        if key not in kind._fields:
-            raise RuleError(f'{path}: unknown key "{key}". {nearest(key, kind._fields)}')
-        _check(path, key, value)
-        values[key] = tuple(value) if isinstance(value, list) else value
-    if kind is not Guard and not values.get(kind._fields[0]):
-        raise RuleError(f"{path}: a [[phrase]] needs a text")
-    return kind(**values)
-
-
-def _check(path: str, key: str, value: object) -> None:
-    """Refuses a value that is not what its key takes; a key means the same wherever it stands."""
-    if key in _CHOICES:
-        if value not in _CHOICES[key]:
-            shown = ", ".join(str(item) for item in _CHOICES[key] if item)
-            raise RuleError(f'{path}: "{key}" is {value!r}; allowed are: {shown}')
-    elif key == "confidence":
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
-            raise RuleError(f"{path}: confidence must be over 0 and at most 1, got {value}")
-    elif key in _LISTS:
-        if not isinstance(value, list | tuple | frozenset) or not all(isinstance(item, str) for item in value):
-            raise RuleError(f'{path}: "{key}" takes a list of texts, got {value!r}')
-    elif key in _SWITCHES:
-        if not isinstance(value, bool):
-            raise RuleError(f'{path}: "{key}" is true or false, got {value!r}')
-    elif key in _COUNTS and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
-        raise RuleError(f'{path}: "{key}" takes a whole number, got {value!r}')
 
 
 def _words(path: str, lists: Mapping[str, Any]) -> dict[str, frozenset[str]]:
@@ -204,14 +151,21 @@ def _pattern(path: str, entry: Mapping[str, Any], compile_now: bool) -> Pattern:
     if not source or not name:
         raise RuleError(f"{path}: each [[regex]] needs a name and a pattern")
     if ranges := entry.pop("needs_ranges", []):
-        _check(path, "needs_ranges", ranges)
+        check(path, "needs_ranges", ranges)
         entry["needs"] = [*entry.get("needs", []), *(literal for text in ranges for literal in spell_out(path, text))]
     if not entry.get("needs") and not entry.get("gate_words"):
-        raise RuleError(f'{path}: regex "{name}" needs a gate: "needs" (literals) or "gate_words"')
+        raise RuleError(
+            f'{path}: regex "{name}" needs a gate: "needs" (literals) or "gate_words" (words), of which one stands in '
+            "every text that it matches"
+        )
+    if entry.get("at") in ("start", "end"):
+        raise RuleError(
+            f'{path}: regex "{name}": "at" is inline or line; for the rest there are ^ and $ with flags "m"'
+        )
     if unknown := set(flags) - set(REGEX_FLAGS):
         raise RuleError(f'{path}: regex "{name}": unknown flags {"".join(sorted(unknown))}; known: imxs')
     bits = functools.reduce(lambda bits, flag: bits | REGEX_FLAGS[flag], flags, 0)
-    pattern = _build(Pattern, path, {**entry, "source": source, "flags": bits})
+    pattern = build(Pattern, within(path, "regex", name), {**entry, "source": source, "flags": bits})
     if compile_now:
         try:
             groups = compiled(source, bits).groups
@@ -247,7 +201,7 @@ def read_table(text: str, path: str) -> Iterator[Phrase]:
         if not header:
             header = line.split("\t")
             if header[0] != "text":
-                raise RuleError(f'{path}: the first column must be "text", got "{header[0]}"')
+                raise RuleError(f'{path}: the first column must be "text", got "{header[0]}". Tabs separate cells.')
             continue
         wording, _, rest = line.partition("\t")
         if rest not in settings:
@@ -263,13 +217,13 @@ def _settings(path: str, header: Sequence[str], rest: str) -> tuple[Any, ...]:
     if len(cells) > len(header):
         raise RuleError(f"{path} has more cells than the header")
     row = {key: _cell(path, key, cell) for key, cell in zip(header, cells, strict=False) if cell}
-    return _build(Phrase, path, {"text": "-", **row})[1:]
+    return build(Phrase, path, {"text": "-", **row})[1:]
 
 
 def _cell(path: str, key: str, cell: str) -> Any:
-    if key in _LISTS:
+    if key in LISTS:
         return cell.split()
-    if key in _SWITCHES:
+    if key in SWITCHES:
         return {"true": True, "false": False}.get(cell, cell)
     if key == "confidence":
         try:
@@ -280,9 +234,15 @@ def _cell(path: str, key: str, cell: str) -> Any:
 
 
 def _check_wordings(rule: Rule, path: str) -> None:
-    from spinscore.phrases import PhraseIndex
+    """Refuses phrases that could not be read later, with the first text that asks for them, or never match."""
+    from spinscore import phrases
 
+    for phrase in rule.phrases:
+        if sign := _REGEX_SIGNS.search(phrase.text):
+            raise RuleError(
+                f'{path}: phrase {phrase.text!r}: "{sign[0]}" is of regexes; a phrase has words, (a|b), [x]'
+            )
     try:
-        PhraseIndex((rule,))
+        phrases.check(rule)
     except RuleError as error:
         raise RuleError(f"{path}: {error}") from None

@@ -15,7 +15,7 @@ from spinscore.features import by_rule, feature_specs, weighed
 from spinscore.findings import Finding
 from spinscore.inspector import Inspector
 from spinscore.model import store
-from spinscore.model.explain import Contribution, account
+from spinscore.model.explain import Contribution, account, tenths
 from spinscore.model.scorecard import Scorecard
 from spinscore.profile import Profile
 from spinscore.registry import all_rules
@@ -196,9 +196,8 @@ class Scorer:
     ) -> tuple[float, float, tuple[Contribution, ...]]:
         parts = [(name, c) for name, c in self._card.contributions(features) if name not in self._disabled]
         score, contributions = account(self._card.base, parts, by_rule(weighed(findings)))
-        base = account(self._card.base, (), {})[0]
         contributions.sort(key=lambda part: (-abs(part.points), part.name))
-        return score / 10, base / 10, tuple(contributions)
+        return score / 10, tenths(self._card.base) / 10, tuple(contributions)
 
     def _verdict(self, score: float, findings: tuple[Finding, ...]) -> Verdict:
         good = self._card.good if self.profile.good is None else self.profile.good

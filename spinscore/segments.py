@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from spinscore.errors import expect_text
@@ -35,6 +35,10 @@ def join(segments: Iterable[tuple[str | int, str]], caller: str) -> tuple[str, t
     """
     if isinstance(segments, (str, bytes)):
         raise TypeError(f"{caller} takes pairs of id and text, got one {type(segments).__name__}. Write [(1, text)].")
+    if isinstance(segments, Mapping):
+        raise TypeError(f"{caller} takes pairs of id and text, got {type(segments).__name__}. Write segments.items().")
+    if not isinstance(segments, Iterable):
+        raise TypeError(f"{caller} takes pairs of id and text, got {type(segments).__name__}.")
     texts: list[str] = []
     placed: list[Segment] = []
     seen: set[Hashable] = set()

@@ -8,18 +8,21 @@ are meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from spinscore.document import Document
-from spinscore.errors import nearest
 from spinscore.findings import Finding
+from spinscore.registry import meant
 
 _NEEDS: Final = "spinscore:"
+_TOLD: Final = 5
+"""Unknown names that a caveat repeats."""
 _COMMENT: Final = re.compile(
     r"<!--[ \t]{0,9}spinscore:[ \t]{0,9}(ignore(?:-start|-end|-all)?)"
     r"((?:[ \t,]{1,9}[a-z][a-z.-]{0,60}){0,20})[ \t]{0,9}-->"
 )
+_ATTEMPT: Final = re.compile(r"<!--[ \t]{0,9}spinscore:[^\n>]{0,1500}-->")
 _SEPARATORS: Final = re.compile(r"[ \t,]+")
 
 
@@ -58,18 +61,18 @@ def silencer_of(doc: Document, known: Collection[str]) -> Silencer | None:
     """The silencer of a text's comments, None if it has none. `known` are the names of all rules and families."""
     if _NEEDS not in doc.text:
         return None
-    matches = list(_COMMENT.finditer(doc.text))
-    if not matches:
+    attempts = list(_ATTEMPT.finditer(doc.text))
+    if not attempts:
         return None
+    matches = [match for each in attempts if (match := _COMMENT.fullmatch(doc.text, *each.span()))]
+    targets = _targets(doc, matches)
     length = len(doc.text)
     scopes: list[_Scope] = []
     opened: list[tuple[int, frozenset[str]]] = []
-    complaints: dict[str, None] = {}
+    unknown: dict[str, None] = {}
     for match in matches:
         names = [name for name in _SEPARATORS.split(match[2]) if name]
-        for name in names:
-            if name not in known:
-                complaints[f'A comment in the text names no rule or family: "{name}". {nearest(name, known)}'] = None
+        unknown |= dict.fromkeys(name for name in names if name not in known)
         listed = frozenset(names)
         if names and not listed & set(known):
             continue
@@ -81,9 +84,19 @@ def silencer_of(doc: Document, known: Collection[str]) -> Silencer | None:
             scopes += [_Scope(start, match.start(), meant) for start, meant in opened if _ended(meant, listed)]
             opened = [(start, meant) for start, meant in opened if not _ended(meant, listed)]
         else:
-            scopes.append(_Scope(*_block_of(doc, *match.span()), listed))
+            scopes.append(_Scope(*targets[doc.block_at(match.start())], listed))
     scopes += [_Scope(start, length, meant) for start, meant in opened]
+    complaints = _complaints(len(attempts) - len(matches), list(unknown), known)
     return Silencer(tuple(scopes), tuple(match.span() for match in matches), tuple(complaints))
+
+
+def _complaints(unclear: int, unknown: Sequence[str], known: Collection[str]) -> Iterator[str]:
+    if unclear:
+        yield f"Comments in the text that are not understood: {unclear}. Write <!-- spinscore: ignore RULE -->."
+    if unknown:
+        names = ", ".join(f'"{name}"' for name in unknown[:_TOLD])
+        clause = meant(unknown[0], known) if len(unknown) == 1 else "All are listed by: spinscore rules"
+        yield f"A comment in the text names no rule or family: {names}. {clause}"
 
 
 def _ended(opened: frozenset[str], ending: frozenset[str]) -> bool:
@@ -91,10 +104,19 @@ def _ended(opened: frozenset[str], ending: frozenset[str]) -> bool:
     return not ending or opened == ending
 
 
-def _block_of(doc: Document, start: int, end: int) -> tuple[int, int]:
-    """The block that a comment stands in, or the next one if nothing else stands in it."""
-    block = doc.block_at(start)
-    first, last = doc.block_list[block]
-    if (first, last) == (start, end):
-        return doc.block_list[block + 1] if block + 1 < len(doc.block_list) else (end, end)
-    return first, last
+def _targets(doc: Document, matches: Sequence[re.Match[str]]) -> dict[int, tuple[int, int]]:
+    """For each block with comments the span that they count for: the block, or the next where nothing else is in it."""
+    comments: dict[int, list[re.Match[str]]] = {}
+    for match in matches:
+        comments.setdefault(doc.block_at(match.start()), []).append(match)
+    targets: dict[int, tuple[int, int]] = {}
+    for block in sorted(comments, reverse=True):
+        first, last = doc.block_list[block]
+        edges = [first, *(edge for match in comments[block] for edge in match.span()), last]
+        if any(doc.text[at:end].strip() for at, end in zip(edges[::2], edges[1::2], strict=True)):
+            targets[block] = first, last
+        elif block + 1 < len(doc.block_list):
+            targets[block] = targets.get(block + 1, doc.block_list[block + 1])
+        else:
+            targets[block] = last, last
+    return targets

@@ -219,3 +219,16 @@ def test_a_row_that_kills_its_worker_keeps_its_text(scorer: Scorer) -> None:
     reports = list(score_stream(scorer, rows, workers=2))
     assert [number for number, report in enumerate(reports) if report.error] == [5]
     assert reports[5].text == "killer"
+
+
+@pytest.mark.parametrize("workers", WORKERS)
+def test_the_missing_value_of_pandas_is_a_missing_text(scorer: Scorer, workers: int) -> None:
+    pandas = pytest.importorskip("pandas")
+    (report,) = score_stream(scorer, pandas.Series([pandas.NA]), workers=workers)
+    assert (report.error, report.caveats) == (None, ("No score: no text.",))
+
+
+@pytest.mark.parametrize("workers", ["2", 1.5])
+def test_workers_that_are_no_number_of_processes_are_refused_at_once(scorer: Scorer, workers: Any) -> None:
+    with pytest.raises(TypeError, match="workers takes a number of processes or None, got"):
+        score_stream(scorer, [ARTICLE], workers=workers)

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from spinscore.cli import main
+from spinscore.render.terminal import counted
 from spinscore.version import __version__
 
 LEAK = "The summit, held in [City], ended on Friday.\n"
@@ -60,7 +61,7 @@ def article(tmp_path: Path, good: str) -> str:
 def test_check_shows_place_rule_and_passage(leak: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", leak]) == 0
     out, err = capsys.readouterr()
-    assert out.startswith(f"{leak}  1 findings\n")
+    assert out.startswith(f"{leak}  1 finding\n")
     assert "1:21" in out
     assert "critical  leak.placeholder" in out
     assert "held in ⟦[City]⟧, ended" in out
@@ -100,7 +101,7 @@ def test_check_json_of_several_paths_is_a_list(leak: str, clean: str, capsys: py
 )
 def test_check_rules(leak: str, capsys: pytest.CaptureFixture[str], rules: str, count: int) -> None:
     assert main(["check", leak, "--rules", rules]) == 0
-    assert f"{count} findings" in capsys.readouterr().out
+    assert f"  {counted(count, 'finding')}\n" in capsys.readouterr().out
 
 
 def test_check_with_an_unknown_rule(leak: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -257,7 +258,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path, capsys: pytest
     assert json.loads(capsys.readouterr().out)["findings"][0]["start"] == 20
 
 
-@pytest.mark.parametrize("contents", [b"", b"\n", b"\x00\x01"])
+@pytest.mark.parametrize("contents", [b"", b"\n", b"\x01"])
 def test_an_empty_file_is_no_error(
     tmp_path: Path, small_model: Path, contents: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -339,7 +340,68 @@ def test_the_module_runs_and_reads_a_pipe() -> None:
     done = run("check", "-", "--fail-on", "critical", stdin=LEAK.encode())
     assert done.returncode == 1
     assert "⟦[City]⟧" in done.stdout.decode()
-    assert done.stderr == b""
+    assert done.stderr == b"spinscore: 1 article with a finding of severity critical or worse.\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", ["check -", "schema", "rules"])
+def test_a_full_standard_output_is_told_in_a_line(command: str) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "spinscore", *command.split()],
+            input=LEAK.encode(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"spinscore: the results could not be written: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("closed", "out", "err"),
+    [
+        ("<&-", "", "spinscore: -: standard input is closed.\n"),
+        (">&-", "", "spinscore: standard output is closed.\n"),
+        ("2>&-", "", ""),
+    ],
+)
+def test_streams_that_are_closed(closed: str, out: str, err: str) -> None:
+    command = f"{sys.executable} -m spinscore check - nowhere.txt --format jsonl --output /dev/null {closed}"
+    done = subprocess.run(["sh", "-c", command], input=b"", capture_output=True, cwd=ROOT, check=False)
+    assert done.returncode == 2
+    assert done.stdout.decode() == out
+    assert done.stderr.decode().startswith(err)
+
+
+def test_an_order_to_end_stops_the_workers_and_leaves_no_half_file(tmp_path: Path) -> None:
+    """The workers hold the ends of the pipes: these are closed only when all of them are gone."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        arguments = ["check", "-", "--input-format", "jsonl", "--format", "jsonl", "--workers", "2"]
+        output = ["--output", str(tmp_path / "out.jsonl")] if number == signal.SIGTERM else []
+        process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "spinscore", *arguments, *output, "--progress"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+        )
+        assert process.stdin is not None
+        assert process.stderr is not None
+        process.stdin.write((json.dumps({"text": LEAK}) + "\n").encode() * 200)
+        process.stdin.flush()
+        assert process.stderr.read(3)  # the first reports are there, so the workers are too
+        process.send_signal(number)
+        process.communicate(timeout=60)
+        assert process.returncode == (143 if number == signal.SIGTERM else -signal.SIGKILL)
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_wrong_usage_takes_two_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["check", "--no-such-option", "a.txt"])
+    assert len(capsys.readouterr().err.splitlines()) == 2
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])

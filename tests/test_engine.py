@@ -247,6 +247,37 @@ def test_without_join_neighbouring_blocks_stay_apart() -> None:
     assert len(run("Leave a reply\n\nLeave a reply", rule_of("leave a reply", unit="block"))) == 2
 
 
+# --- max_words
+
+
+def test_max_words_drops_hits_in_longer_blocks() -> None:
+    rule = rule_of("leave a reply", regex=[slot()], max_words=4)
+    text = "Please leave a reply\n\nSo leave a reply to this\n\n[City]\n\nHeld in [City] for two days"
+    assert texts(text, rule) == ["leave a reply", "[City]"]
+
+
+def test_max_words_comes_before_accept() -> None:
+    def accept(_doc: Document, _rule: Rule, hit: Hit) -> Hit:
+        seen.append(hit.name)
+        return hit
+
+    seen: list[str] = []
+    run("So leave a reply to this\n\nYour reply", rule_of("leave a reply", "your reply", accept=accept, max_words=4))
+    assert seen == ["your reply"]
+
+
+def test_max_words_counts_the_block_of_a_hit_that_begins_in_the_space_before_it() -> None:
+    rule = rule_of(regex=[{"name": "x", "pattern": r"\n *reply", "needs": ["reply"]}], max_words=4)
+    assert len(run(f"Begin.\n  reply now\n\n{ARTICLE}", rule)) == 1
+    assert len(run(f"Begin.\n  reply {ARTICLE}\n\nThe end.", rule)) == 0
+
+
+@pytest.mark.parametrize("text", [" \n ", "\n", "The end.\n \n "])
+def test_max_words_does_not_stumble_over_a_hit_in_no_block(text: str) -> None:
+    rule = rule_of(regex=[{"name": "x", "pattern": r"\n", "needs": ["\n"]}], max_words=1)
+    assert {finding.text for finding in run(text, rule)} == {"\n"}
+
+
 # --- near
 
 

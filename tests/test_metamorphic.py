@@ -91,12 +91,7 @@ def test_renaming_moves_no_finding(good: str) -> None:
     assert [(f.rule, f.text, f.fingerprint) for f in before] == [(f.rule, f.text, f.fingerprint) for f in after]
 
 
-KNOWN = pytest.mark.xfail(reason="regexes and checks of some rules know no line break but \\n", strict=True)
-
-
-@pytest.mark.parametrize(
-    "end", ["\r\n", pytest.param("\r", marks=KNOWN), pytest.param("\u2029", marks=KNOWN)], ids=["crlf", "cr", "ps"]
-)
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2029"], ids=["crlf", "cr", "ps"])
 def test_another_line_break_changes_no_finding(poor: str, end: str) -> None:
     rewritten = poor.replace("\n", end)
     found = [(f.rule, f.severity, f.text.replace(end, "\n")) for f in spinscore.check(rewritten)]

@@ -128,3 +128,53 @@ def test_units_agree_with_the_encoders(text: str) -> None:
         wanted = [len(text[:n].encode(encoded, "surrogatepass")) // SIZE[unit] for n in range(len(text) + 1)]
         assert Offsets(text, unit).to_unit(range(len(text) + 1)) == wanted
         assert Offsets(text, unit).to_code_points(wanted) == list(range(len(text) + 1))
+
+
+def paths(data: Any, before: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """The ways to the values in plain data: the first of each list and of many features stands for all."""
+    if isinstance(data, dict):
+        inner = [(key, data[key]) for key in list(data)[:14]]
+    else:
+        inner = list(enumerate(data))[:1] if isinstance(data, list) else []
+    return [before] * bool(before) + [path for key, value in inner for path in paths(value, (*before, key))]
+
+
+@pytest.mark.parametrize("value", [None, "x", 5, -1, 10**30, 1.5, [], {}, [[1, 2, 3]], True, float("nan")])
+def test_damaged_data_gives_an_error_or_a_report_that_works(scorer: Scorer, poor: str, value: Any) -> None:
+    whole = scorer.score(poor).to_dict()
+    refused = 0
+    for path in paths(whole):
+        damaged = json.loads(json.dumps(whole))
+        place = damaged
+        for key in path[:-1]:
+            place = place[key]
+        place[path[-1]] = value
+        try:
+            report = Report.from_dict(damaged, text=poor)
+        except ReportError:
+            refused += 1
+            continue
+        json.dumps(report.to_dict(), allow_nan=False)
+        assert str(report.explain())
+        assert report.apply_edits() is not None
+        assert report.at_least("info") == report.findings
+    assert refused > 20
+
+
+@pytest.mark.parametrize("unit", ["utf-16", "utf-8"])
+def test_without_the_text_there_are_no_edits_and_no_other_offsets(scorer: Scorer, unit: Unit) -> None:
+    bare = Report.from_dict(scorer.score(EMOJI).to_dict())
+    with pytest.raises(ReportError, match="needs the text"):
+        bare.to_dict(offsets=unit)
+    with pytest.raises(ReportError, match="needs the text"):
+        bare.apply_edits()
+    segmented = Report.from_dict(scorer.score_segments([("a", EMOJI)]).to_dict())
+    with pytest.raises(ReportError, match="needs the text"):
+        segmented.edited_segments()
+
+
+def test_ids_that_utf_8_cannot_hold_make_strict_json_too(scorer: Scorer) -> None:
+    data = scorer.score_segments([("\ud800", "In [City]."), (2, "x")]).to_dict()
+    assert json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8")) == data
+    assert [segment["id"] for segment in data["segments"]] == ["?", 2]
+    assert data["findings"][0]["pieces"][0]["id"] == "?"

@@ -183,6 +183,21 @@ SLIP = RULE.format(name="slip")
             "acme-rules: leak/acme_slip.toml: phrase 'acme (slip': a ( is not closed",
         ),
         (
+            {"leak/acme_slip.toml": SLIP.replace("acme slip {n}", "acme {x}")},
+            "",
+            "acme-rules: leak/acme_slip.toml: phrase 'acme {x}': braces may only be {n} or {}",
+        ),
+        (
+            {"leak/acme_slip.toml": SLIP.replace("acme slip {n}", "acme.* slip")},
+            "",
+            "acme-rules: leak/acme_slip.toml: phrase 'acme.* slip': \".*\" is of regexes",
+        ),
+        (
+            {"leak/acme_slip.toml": SLIP.replace("acme slip {n}", "acme" + " (a|b)" * 11 + '"\nat = "line')},
+            "",
+            "acme-rules: leak/acme_slip.toml: phrase 'acme (a|b)",
+        ),
+        (
             {"leak/acme_slip.toml": SLIP + '[[regex]]\nname = "x"\npattern = "(a"\nneeds = ["a"]'},
             "",
             'acme-rules: leak/acme_slip.toml: regex "x": missing )',

@@ -210,3 +210,16 @@ def test_the_nearest_settings_are_found(tmp_path: Path) -> None:
 def test_inline_ignore_is_true_or_false() -> None:
     with pytest.raises(ProfileError, match="inline_ignore must be true or false, got 'no'"):
         Profile(inline_ignore="no")  # type: ignore[arg-type]
+
+
+def test_a_byte_order_mark_before_a_profile(tmp_path: Path) -> None:
+    path = tmp_path / "spinscore.toml"
+    path.write_bytes(b'\xef\xbb\xbfdisable = ["stance"]')
+    assert Profile.load(path).disable == ("stance",)
+
+
+def test_the_name_of_a_rule_without_quotes_is_explained(tmp_path: Path) -> None:
+    path = tmp_path / "spinscore.toml"
+    path.write_text('[rules.leak.placeholder]\nseverity = "info"\n', "utf-8")
+    with pytest.raises(ProfileError, match=r'needs quotes\. Write \[rules\."leak\.placeholder"\]\.'):
+        Profile.load(path)

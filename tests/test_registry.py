@@ -26,6 +26,7 @@ from spinscore.registry import (
     unmark,
 )
 from spinscore.rulefile import read_table
+from spinscore.rulekeys import parse_toml
 from spinscore.wording import expand
 
 GOOD: dict[str, Any] = {
@@ -75,7 +76,21 @@ def test_a_rule_has_what_its_file_says() -> None:
         ({"sugestion": "x"}, 'unknown key "sugestion". Did you mean "suggestion"?'),
         ({"example": None}, "a rule needs [[example]] entries"),
         ({"guard": {"code": "hide"}}, "\"code\" is 'hide'; allowed are: keep, drop, info"),
-        ({"guard": {"kode": "drop"}}, 'unknown key "kode". Did you mean "code"?'),
+        ({"guard": {"kode": "drop"}}, '[guard]: unknown key "kode". Did you mean "code"?'),
+        ({"guard": {"topic": "mill"}}, "[guard]: \"topic\" takes a list of texts, got 'mill'"),
+        ({"guard": "drop"}, "write [guard] as a table of settings"),
+        ({"words": ["city"]}, "write [words] as a table of lists of words"),
+        ({"measured": 3}, "write [measured] as a table of figures"),
+        ({"example": [{"text": "a", "unit": "block"}]}, '[[example]]: "unit" is a key of the rule itself.'),
+        (
+            {"regex": [{"name": "x", "pattern": "a", "needs": ["a"], "at": "start"}]},
+            'regex "x": "at" is inline or line',
+        ),
+        (
+            {"regex": [{"name": "x", "pattern": "a", "needs": ["a"], "next": ["b"]}]},
+            '[[regex]] "x": unknown key "next". Known: at, confidence, flags, gate_words, group, name, near, needs, '
+            "needs_ranges, pattern, severity.",
+        ),
         ({"regex": [{"pattern": "a", "needs": ["a"]}]}, "each [[regex]] needs a name and a pattern"),
         ({"regex": [{"name": "x", "needs": ["a"]}]}, "each [[regex]] needs a name and a pattern"),
         ({"regex": [{"name": "x", "pattern": "a"}]}, 'regex "x" needs a gate: "needs" (literals) or "gate_words"'),
@@ -112,7 +127,8 @@ def test_a_wrong_rule_is_refused_with_file_and_key(changes: dict[str, Any], said
         ({"text": "a", "confidence": 0}, "confidence must be over 0 and at most 1, got 0"),
         ({"text": "a", "confidence": 1.5}, "confidence must be over 0 and at most 1, got 1.5"),
         ({"text": "a", "confidence": "high"}, "confidence must be over 0 and at most 1, got high"),
-        ({"text": "a", "befor": ["b"]}, 'unknown key "befor"'),
+        ({"text": "a", "befor": ["b"]}, '[[phrase]] "a": unknown key "befor"'),
+        ({"text": "a", "join": True}, '[[phrase]] "a": "join" is a key of the rule itself. Write it at the top'),
         ({"text": "a", "prev": "by"}, "\"prev\" takes a list of texts, got 'by'"),
         ({"text": "a", "near": 1}, '"near" is true or false, got 1'),
         ({"at": "line"}, "a [[phrase]] needs a text"),
@@ -144,6 +160,31 @@ def test_mark_is_the_opposite_of_unmark(marked: str) -> None:
     assert mark(*unmark(marked)) == marked
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('id = "a"\nseverity = minor # bad', "(at line 2, column 12): severity = minor # bad"),
+        ('a = 1\nb = "\\d"', 'b = "\\d". Put a regex in triple single quotes'),
+        ("a = [", "not valid TOML: Invalid value (at end of document)"),
+    ],
+)
+def test_what_is_no_toml_is_refused_with_its_line(content: str, said: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        parse_toml(content.encode(), "leak/test.toml")
+    assert str(caught.value).startswith("leak/test.toml: not valid TOML: ")
+    assert said in str(caught.value)
+
+
+def test_what_is_not_utf_8_is_refused() -> None:
+    with pytest.raises(RuleError, match=r"leak/test\.toml: not UTF-8: "):
+        parse_toml(b'title = "\xe9"', "leak/test.toml")
+
+
+def test_unmark_refuses_nested_marks() -> None:
+    with pytest.raises(RuleError, match="a ⟦ inside of another, after 'a b'"):
+        unmark("⟦a b⟦c⟧⟧")
+
+
 @pytest.mark.parametrize("marked", ["a⟧", "⟦a", "⟦a⟧ b⟧", "a ⟦b⟧ ⟦c"])
 def test_unmark_refuses_marks_without_partners(marked: str) -> None:
     with pytest.raises(RuleError, match="without its"):
@@ -166,6 +207,7 @@ def test_a_table_of_phrases_is_read_row_by_row() -> None:
     ("text", "said"),
     [
         ("at\ttext\nline\ta", 'the first column must be "text", got "at"'),
+        ("text at\na line", 'the first column must be "text", got "text at". Tabs separate cells.'),
         ("text\tat\na\tline\tmore", "line 2 has more cells than the header"),
         ("text\tat\na\ttop", "line 2: \"at\" is 'top'"),
         ("text\tnear\na\tyes", "line 2: \"near\" is true or false, got 'yes'"),
@@ -207,7 +249,8 @@ def test_select_nothing_and_everything() -> None:
         (["leak.placholder"], 'no rule or family is called "leak.placholder". Did you mean "leak.placeholder"?'),
         (["leaks"], 'no rule or family is called "leaks". Did you mean "leak"?'),
         ([""], 'no rule or family is called "".'),
-        ([5], 'no rule or family is called "5".'),
+        ([5], 'no rule or family is called "5". All are listed by: spinscore rules'),
+        (["html"], 'no rule or family is called "html". Did you mean "leak.html"?'),
     ],
 )
 def test_select_refuses_unknown_names(names: list[Any], said: str) -> None:

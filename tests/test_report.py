@@ -170,3 +170,9 @@ def test_a_frame_has_a_row_for_each_finding() -> None:
     assert frame["text"].tolist() == ["[City]", "maybe"]
     assert frame["fingerprint"].tolist() == [CITY.fingerprint, HEDGE.fingerprint]
     assert report(findings=()).to_frame().columns.tolist() == frame.columns.tolist()
+
+
+@pytest.mark.parametrize("severity", [None, [], 3])
+def test_at_least_refuses_what_is_no_name(severity: Any) -> None:
+    with pytest.raises(SpinscoreError, match="no severity"):
+        report().at_least(severity)

@@ -103,3 +103,16 @@ def test_accepted_findings_are_left_out_of_segments_too(scorer: Scorer) -> None:
     first: Finding = scorer.score_segments(segments).findings[0]
     report = scorer.score_segments(segments, ignore=[first.fingerprint])
     assert [finding.pieces for finding in report.findings] == [(Piece("b", 3, 9),)]
+
+
+def test_an_article_without_segments_has_none_after_edits(scorer: Scorer) -> None:
+    assert scorer.score_segments([]).edited_segments() == ()
+
+
+@pytest.mark.parametrize(
+    ("segments", "message"),
+    [({"a": "One."}, r"got dict\. Write segments\.items\(\)\."), (None, "got NoneType"), (5, "got int")],
+)
+def test_what_holds_no_segments_is_refused(scorer: Scorer, segments: object, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        scorer.score_segments(segments)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""The tries of the phrase index: they find what writing all variants out would find, and read only what texts ask for."""
+"""The tries of the phrase index: they find what all variants would, and read only what texts ask for."""
 
 from __future__ import annotations
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spinscore.authoring.cases import rule_path
+from spinscore.authoring.detectors import watched
 from spinscore.errors import RuleError, nearest
-from spinscore.registry import FAMILIES, Rule, all_rules, load, select, sources, unite
+from spinscore.registry import FAMILIES, Rule, all_rules, load, meant, select, sources, unite
 from spinscore.sources import in_folder, shipped
 
 
@@ -33,20 +34,24 @@ def gather(names: Sequence[str]) -> Bench:
     chosen: list[str] = []
     of_folders: dict[str, Rule] = {}
     roots = {rule.id: _root(rule) for rule in installed.values()}
+    if not names:
+        chosen = [rule.id for rule in installed.values() if rule.origin == sources()[0].origin]
     for name in names:
-        if name in installed or name in FAMILIES or not _is_path(name):
+        path = _path(name, installed)
+        if path is None:
             chosen += [rule.id for rule in select([name])]
             continue
-        root, wanted = _place(Path(name))
+        root, wanted = _place(path)
         for rule in _rules_in(root):
             if rule.origin not in {source.origin for source in sources()}:
                 of_folders[rule.id] = rule
                 roots[rule.id] = root
             if wanted in ("", rule.family, rule.id):
                 chosen.append(rule.id)
+    for rule in [each for each in installed.values() if each.id in chosen and each.id not in of_folders]:
+        of_folders[rule.id] = rule
+    of_folders = {name: watched(rule) for name, rule in of_folders.items()}
     everything = unite([*(rule for rule in installed.values() if rule.id not in of_folders), *of_folders.values()])
-    if not names:
-        chosen = [rule.id for rule in installed.values() if rule.origin == sources()[0].origin]
     return Bench({name: everything[name] for name in dict.fromkeys(chosen)}, roots, everything)
 
 
@@ -57,6 +62,26 @@ def _root(rule: Rule) -> Path:
         if source.origin == rule.origin and (source.root / rule.family / file).is_file():
             return Path(str(source.root))
     raise RuleError(f"{rule.id}: its file is gone from {rule.origin}")
+
+
+def _path(name: str, installed: Mapping[str, Rule]) -> Path | None:
+    """The path that a name is, or stands for as the id of a rule below this folder; None for an id or a family.
+
+    Raises RuleError for an id that is neither installed nor below this folder.
+    """
+    if name in installed or name in FAMILIES:
+        return None
+    if _is_path(name):
+        return Path(name)
+    if name.partition(".")[0] in FAMILIES and name.count(".") == 1:
+        file = rule_path(Path(), name)
+        if file.is_file():
+            return file
+        raise RuleError(
+            f'no rule or family is called "{name}". {meant(name, installed)} '
+            f"A rule that is not installed is named by its file: path/to/{file.as_posix()}"
+        )
+    return None
 
 
 def _is_path(name: str) -> bool:

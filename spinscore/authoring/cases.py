@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from spinscore.errors import RuleError, nearest
 from spinscore.registry import Example, unmark
+from spinscore.rulekeys import parse_toml
 
 _KEYS = ("name", "text", "known_failure")
 _FLOORS = ("precision", "recall")
@@ -56,11 +56,10 @@ def case_path(root: Path, rule_id: str) -> Path:
 def read_cases(path: Path) -> CaseFile:
     """The cases in a file. Raises RuleError naming the file, the case and the key that is wrong."""
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        content = path.read_bytes()
     except OSError as error:
         raise RuleError(f"{path}: {error.strerror or error}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleError(f"{path}: not valid TOML: {error}") from None
+    data = parse_toml(content, str(path))
     for key in data:
         if key not in ("floors", "case"):
             raise RuleError(f'{path}: unknown key "{key}". A case file has [floors] and [[case]] entries.')

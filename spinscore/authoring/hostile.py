@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from spinscore.authoring.detectors import DetectorError
 from spinscore.authoring.problem import Problem
 from spinscore.building import without_collection
 from spinscore.document import Document
@@ -68,6 +69,10 @@ def hostile_problems(rule: Rule, clock: Clock = time.process_time) -> Iterator[P
         if pattern.at == "inline":
             yield from _slow(f'regex "{pattern.name}"', _all_of(pattern), units(rule, pattern), clock)
     alone = RuleSet((rule,))
+    try:
+        alone.run(Document.parse("\n\n".join(example.text for example in rule.examples)))
+    except DetectorError:
+        return  # told with the texts of the author, which are shorter
     yield from _slow("the whole rule", lambda text: alone.run(Document.parse(text)), units(rule), clock)
 
 
@@ -77,7 +82,12 @@ def _all_of(pattern: Pattern) -> Work:
 
 def _slow(where: str, work: Work, hostile: list[str], clock: Clock) -> Iterator[Problem]:
     for unit in hostile:
-        if slow := slowness(work, unit, clock):
+        try:
+            slow = slowness(work, unit, clock)
+        except DetectorError as error:
+            yield Problem("detector", str(error))
+            return
+        if slow:
             yield Problem(
                 where,
                 f"{slow.size:,} characters that repeat {unit[:40]!r} take {slow.seconds:.2f} s, far more than in "

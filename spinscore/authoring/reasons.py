@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spinscore.document import Document
 from spinscore.engine import RuleSet
 from spinscore.findings import Hit
 from spinscore.phrases import PhraseIndex
-from spinscore.registry import Guard, Pattern, Rule
-from spinscore.wording import fold_words
+from spinscore.registry import Guard, Pattern, Phrase, Rule
+from spinscore.wording import GAP, fold_words
 
 Span = tuple[int, int]
 _SHOWN_WORDS = 15
@@ -32,14 +33,21 @@ def why_marked(rule: Rule, everything: Mapping[str, Rule], text: str, span: Span
     return f"Matched by {names}. Narrow that: at, prev, next, a guard, or accept()."
 
 
+def names_at(rule: Rule, text: str, span: Span) -> str:
+    """Which phrases and regexes match at a place, quoted."""
+    return _named([hit for hit in raw_hits(rule, Document.parse(text)) if _overlap(hit, span)])
+
+
 def why_missed(rule: Rule, text: str, span: Span) -> str:
     """Why no finding stands where one was asked for."""
     doc = Document.parse(text)
     hits = [hit for hit in raw_hits(rule, doc) if _overlap(hit, span)]
     if not hits:
+        if nearly := _nearly(rule, doc, span):
+            return nearly
         words = fold_words(text[span[0] : span[1]])
         shown = " ".join(words[:_SHOWN_WORDS]) + (" …" if len(words) > _SHOWN_WORDS else "")
-        return f"Nothing of the rule matches there. A phrase would have to match these words: {shown}"
+        return f"Nothing of the rule matches there. A phrase would have to match these words: {shown or 'none'}"
     names = _named(hits)
     shut = [p.name for p in rule.patterns if any(hit.name == p.name for hit in hits) and not is_open(p, doc)]
     if shut:
@@ -51,6 +59,53 @@ def why_missed(rule: Rule, text: str, span: Span) -> str:
         if other != free and any(_overlap(found, span) for found in _alone(other, doc)):
             return f"{names} matches there, but {reason}."
     return f"{names} matches there, but the engine drops it."
+
+
+def _nearly(rule: Rule, doc: Document, span: Span) -> str:
+    """Which phrase has its words there and which of its conditions is not met; "" if none has."""
+    for keys, relaxed in _RELAXED:
+        twins = {phrase: relaxed(phrase) for phrase in rule.phrases}
+        others = tuple([twin for phrase, twin in twins.items() if twin != phrase])
+        for match in PhraseIndex((replace(rule, phrases=others),)).find(doc) if others else ():
+            if _overlap((doc.token_starts[match.first], doc.token_ends[match.last - 1]), span):
+                phrase = next(phrase for phrase, twin in twins.items() if twin == match.phrase)
+                return f'The words of "{phrase.text}" stand there, but not as {_conditions(phrase, keys)} asks.'
+    return ""
+
+
+def _conditions(phrase: Phrase, keys: Sequence[str]) -> str:
+    """The conditions that a phrase sets, as its file says them."""
+    shown = []
+    for key in keys:
+        value = getattr(phrase, key)
+        if value and value != "inline":
+            shown.append(f"{key} = {json.dumps(list(value) if isinstance(value, tuple) else value)}")
+    return " or ".join(shown) or "{}, which stands for one to twelve words,"
+
+
+def _anywhere(phrase: Phrase) -> Phrase:
+    return phrase if GAP in phrase.text else phrase._replace(at="inline")
+
+
+def _beside_any(phrase: Phrase) -> Phrase:
+    return phrase._replace(prev=(), not_prev=(), next=(), not_next=())
+
+
+def _opened(phrase: Phrase) -> Phrase:
+    """A phrase that ends with free words, however many: where a line begins."""
+    text = phrase.text.removesuffix(GAP).strip()
+    return phrase._replace(text=text, at="start") if text and GAP not in text and text != phrase.text else phrase
+
+
+_RELAXED: tuple[tuple[tuple[str, ...], Callable[[Phrase], Phrase]], ...] = (
+    (("case",), lambda phrase: phrase._replace(case="")),
+    (("prev", "not_prev", "next", "not_next"), _beside_any),
+    (("at",), _anywhere),
+    (("at", "case", "prev", "not_prev", "next", "not_next"), lambda p: _anywhere(_beside_any(p)._replace(case=""))),
+    ((), _opened),
+    (("at",), lambda phrase: _anywhere(_opened(phrase))),
+)
+"""Conditions of phrases, and a phrase without them; the last two are for free words at the end."""
 
 
 def _other_ways(free: Rule) -> Iterator[tuple[str, Rule]]:
@@ -66,7 +121,8 @@ def _other_ways(free: Rule) -> Iterator[tuple[str, Rule]]:
         patterns=tuple([pattern._replace(near=False) for pattern in free.patterns]),
     )
     yield "near = true and nothing sure stands beside it", alone
-    yield 'it stands in a sentence that reports speech (unit = "block")', replace(free, unit="match")
+    spoken = 'it stands in a sentence that reports speech, which is talk about the page (unit = "block")'
+    yield spoken, replace(free, unit="match")
     yield (
         "more than one thing drops it: guards, near, max_words, accept()",
         replace(alone, guard=Guard(), max_words=0, accept=None, unit="match"),
@@ -99,7 +155,7 @@ def matches(pattern: Pattern, doc: Document) -> Iterator[Hit]:
             if key and pattern.regex.fullmatch(key):
                 yield Hit(*doc.block_list[block], name=pattern.name)
     else:
-        for match in pattern.regex.finditer(doc.text):
+        for match in pattern.regex.finditer(doc.lined):
             start, end = match.span(pattern.group)
             if end > start:
                 yield Hit(start, end, name=pattern.name)

@@ -8,7 +8,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from spinscore.findings import Hit
 from spinscore.registry import FAMILIES, Guard, Pattern, Phrase, Rule
-from spinscore.rulefile import LONGEST_MEASURED, REGEX_FLAGS, REQUIRED, RULE_KEYS
+from spinscore.rulefile import LONGEST_MEASURED, REGEX_FLAGS, REQUIRED
+from spinscore.rulekeys import RULE_KEYS
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that editors for TOML know (Taplo, Even Better TOML)."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spinscore.authoring.cases import Case, CaseFile, case_path, read_cases, rule_path
+from spinscore.authoring.detectors import DetectorError
 from spinscore.authoring.gating import gate_problems
 from spinscore.authoring.problem import Problem
 from spinscore.authoring.reasons import why_marked, why_missed
@@ -63,9 +64,19 @@ class Bed:
                 said.append("Found, but with other ends. What a finding covers is set by unit, join and group.")
         for span in found:
             if not any(other[0] < span[1] and span[0] < other[1] for other in example.spans):
-                said.append(why_marked(rule, self.everything, example.text, span))
+                said.append(
+                    "The marks of a case are ⟦ and ⟧; [[ and ]] are part of the text."
+                    if _is_bracketed(example.text, span)
+                    else why_marked(rule, self.everything, example.text, span)
+                )
         reasons = " ".join(dict.fromkeys(said)) or "Two marks became one finding, or one became two (join)."
         return Problem(where, reasons, mark(example.text, example.spans), mark(example.text, found))
+
+
+def _is_bracketed(text: str, span: tuple[int, int]) -> bool:
+    """Whether [[ ]] stand around a span, or at its ends, where an author may have meant ⟦ ⟧."""
+    around = text[max(span[0] - 2, 0) : span[1] + 2].strip()
+    return around.startswith("[[") and around.endswith("]]")
 
 
 def try_rule(rule: Rule, bed: Bed, root: Path, *, slow: tuple[Problem, ...] = ()) -> Trial:
@@ -73,11 +84,25 @@ def try_rule(rule: Rule, bed: Bed, root: Path, *, slow: tuple[Problem, ...] = ()
 
     What these found is given as `slow`. Texts are not tried then: a single one may take for ever.
     """
-    file, path = rule_path(root, rule.id), case_path(root, rule.id)
     if slow:
-        waiting = Problem("cases", "They are tried once that is mended.")
-        return Trial(rule, file, path, None, (*slow, waiting), float("nan"), float("nan"))
+        return _put_off(rule, root, slow)
+    try:
+        return _tried_out(rule, bed, root)
+    except DetectorError as error:
+        return _put_off(rule, root, (Problem("detector", str(error)),))
+
+
+def _put_off(rule: Rule, root: Path, problems: tuple[Problem, ...]) -> Trial:
+    waiting = Problem("cases", "They are tried once that is mended.", weight="remark")
+    unknown = float("nan")
+    return Trial(rule, rule_path(root, rule.id), case_path(root, rule.id), None, (*problems, waiting), unknown, unknown)
+
+
+def _tried_out(rule: Rule, bed: Bed, root: Path) -> Trial:
+    file, path = rule_path(root, rule.id), case_path(root, rule.id)
     problems: list[Problem] = []
+    if not rule.phrases and not rule.patterns and rule.find is None:
+        problems.append(Problem("rule", "It has no [[phrase]], no [[regex]] and no find(): it can find nothing."))
     cases = None
     try:
         cases = read_cases(path)
@@ -90,11 +115,12 @@ def try_rule(rule: Rule, bed: Bed, root: Path, *, slow: tuple[Problem, ...] = ()
     problems += _counted("examples", rule.examples, FEWEST_EXAMPLES)
     precision = recall = float("nan")
     if cases is not None:
-        problems += _tried(rule, bed, cases.cases, left)
+        failed = _tried(rule, bed, cases.cases, left)
+        problems += failed
         problems += _counted("cases", [case.example for case in cases.cases], FEWEST_CASES)
         precision, recall = _rates(rule, bed, cases)
         for name, rate, floor in (("precision", precision, cases.precision), ("recall", recall, cases.recall)):
-            if rate < floor and not to_write:
+            if rate < floor and not to_write and not failed:  # otherwise it says the same once more
                 problems.append(Problem("floors", f"{name} is {rate:.3f} over all cases, its floor is {floor}."))
     texts = [*rule.examples, *((case.example for case in cases.cases) if cases else ())]
     problems += gate_problems(rule, texts)

@@ -24,10 +24,14 @@ STOPPED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command line and gives its exit code."""
+    if sys.stderr is None:  # closed by the caller; print() would then write to standard output
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # terminals that know few characters
     try:
+        if sys.stdout is None:
+            raise SpinscoreError("standard output is closed.")
         options = parser().parse_args(argv)
         code: int = options.run(options)
         sys.stdout.flush()
@@ -36,13 +40,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"spinscore: {error}", file=sys.stderr)
         return FAILED
     except BrokenPipeError:  # the reader, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return OK
+    except OSError as error:  # what is read tells of its own
+        print(f"spinscore: the results could not be written: {error.strerror or error}", file=sys.stderr)
+        _drop_output()
+        return FAILED
     except KeyboardInterrupt:
         return STOPPED
     except Exception:  # a fault of the program must not look like a finding
         traceback.print_exc()
         return FAILED
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere: Python would try again when it ends, and fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def parser() -> argparse.ArgumentParser:

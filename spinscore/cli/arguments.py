@@ -22,6 +22,7 @@ _PATH_HELP = (
 
 def add_shared(command: argparse.ArgumentParser) -> None:
     """Adds the arguments for inputs, settings and results."""
+    command.usage = "%(prog)s [OPTION ...] PATH [PATH ...]"
     command.add_argument("paths", nargs="+", metavar="PATH", help=_PATH_HELP)
     _add_inputs(command.add_argument_group("inputs"))
     _add_settings(command.add_argument_group("settings"))
@@ -80,7 +81,12 @@ def _add_results(group: argparse._ArgumentGroup) -> None:
         action=argparse.BooleanOptionalAction,
         help="tell count and rate on standard error; default: on a terminal, for long runs",
     )
-    group.add_argument("--fail-on", choices=SEVERITIES, metavar="SEVERITY", help=f"one of {', '.join(SEVERITIES)}")
+    group.add_argument(
+        "--fail-on",
+        choices=SEVERITIES,
+        metavar="SEVERITY",
+        help=f"exit with 1 for a finding of this severity or worse: {', '.join(SEVERITIES)}",
+    )
 
 
 def _workers(value: str) -> int | None:

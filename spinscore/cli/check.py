@@ -11,9 +11,11 @@ from spinscore.cli.arguments import add_shared
 from spinscore.cli.output import opened
 from spinscore.cli.reading import Item
 from spinscore.cli.running import FAILED, OK, profile_of, run, tell
+from spinscore.errors import RuleError
 from spinscore.inspector import Inspector
 from spinscore.profile import Profile
 from spinscore.registry import select
+from spinscore.render.terminal import counted
 from spinscore.report import Report
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ def add_commands(commands: Any) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     names = None if options.rules is None else [name.strip() for name in options.rules.split(",") if name.strip()]
+    if names == []:
+        raise RuleError("--rules names no rule. All are listed by: spinscore rules")
     select(names)  # a wrong name is told at once, before anything is read
     accepted = read_accepted(options.ignore)
     work = Checking(profile_of(options), names, frozenset(accepted))
@@ -67,7 +71,7 @@ def _run(options: argparse.Namespace) -> int:
     code = run(options, work, scored=False, judge=note, skip=(*options.ignore, options.write_ignore))
     if not options.write_ignore:
         return code
-    with opened(options.write_ignore) as file:
+    with opened(options.write_ignore, "--write-ignore") as file:
         file.write(accepted_lines(accepted))
-    tell(f"{len(accepted):,} findings are accepted in {options.write_ignore}.")
+    tell(f"{options.write_ignore} accepts {counted(len(accepted), 'finding')}.")
     return FAILED if code == FAILED else OK

@@ -21,10 +21,10 @@ _PAUSE = 0.25
 
 
 @contextmanager
-def opened(path: str | None) -> Iterator[TextIO]:
+def opened(path: str | None, option: str = "--output") -> Iterator[TextIO]:
     """Standard output, or a file that gets its name only when all is written; what it held before stays until then.
 
-    Raises SpinscoreError where the file cannot be written.
+    Raises SpinscoreError, which names the option, where the file cannot be written.
     """
     if path is None:
         yield sys.stdout
@@ -35,7 +35,7 @@ def opened(path: str | None) -> Iterator[TextIO]:
     try:
         stream = place.open("w", encoding="utf-8", errors="backslashreplace", newline="")
     except OSError as error:
-        raise SpinscoreError(f"--output {path}: {error.strerror or error}") from None
+        raise _unwritable(option, path, error) from None
     try:
         with stream:
             yield stream
@@ -43,10 +43,16 @@ def opened(path: str | None) -> Iterator[TextIO]:
             if target.exists():
                 shutil.copymode(target, place)
             place.replace(target)
-    except BaseException:
+    except BaseException as error:
         if not kept:
             place.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritable(option, path, error) from None
         raise
+
+
+def _unwritable(option: str, path: str, error: OSError) -> SpinscoreError:
+    return SpinscoreError(f"{option} {path}: {error.strerror or error}")
 
 
 def is_coloured(wanted: str, stream: TextIO) -> bool:

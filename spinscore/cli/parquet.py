@@ -22,7 +22,7 @@ def parquet_rows(path: str, file: IO[bytes], fields: Fields) -> Iterator[Item]:
     try:
         table = pyarrow.parquet.ParquetFile(file)
         names = table.schema_arrow.names
-        require(names, fields)
+        require(names, fields, nested=True)
         wanted = {name if name in names else name.split(".")[0] for name in fields if name}
         number = 0
         for batch in table.iter_batches(batch_size=_BATCH, columns=sorted(wanted)):

@@ -82,12 +82,16 @@ def _in_folder(folder: str, wanted: str | None, skipped: set[str]) -> Iterator[P
 
 
 def _walk(folder: str) -> Iterator[str]:
-    """The files below a folder, without hidden ones and folders of packages; links to folders are not followed."""
+    """The files below a folder, without hidden ones, pipes and folders of packages; links to folders are not followed.
+
+    A link that leads nowhere is one: its reader tells of it.
+    """
     for at, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
         for name in sorted(files):
-            if not name.startswith("."):
-                yield os.path.normpath(os.path.join(at, name))
+            file = os.path.normpath(os.path.join(at, name))
+            if not name.startswith(".") and (os.path.isfile(file) or not os.path.exists(file)):
+                yield file
 
 
 def _match(pattern: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import shlex
 import sys
 import zlib
 from collections.abc import Collection, Iterator, Sequence
@@ -85,6 +86,8 @@ def _items(place: Place, fields: Fields) -> Iterator[Item]:
 
 def _opened(place: Place) -> AbstractContextManager[IO[bytes]]:
     if place.path == STDIN:
+        if sys.stdin is None:
+            raise UnreadableError("standard input is closed.")
         stdin = sys.stdin.buffer
         return io.BytesIO(stdin.read()) if place.format == "parquet" else nullcontext(stdin)
     if place.path.endswith(".gz"):
@@ -95,15 +98,25 @@ def _opened(place: Place) -> AbstractContextManager[IO[bytes]]:
 def _whole(path: str, file: IO[bytes]) -> Item:
     data = file.read()
     try:
-        return Item(Source(path, path), data.decode("utf-8").removeprefix("\ufeff"))
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return failed(path, undecodable(data, error.start, path))
+    if "\0" in text:  # UTF-16 may pass for UTF-8, and nothing would be found in it
+        return failed(path, undecodable(data, 0, path))
+    return Item(Source(path, path), text.removeprefix("\ufeff"))
 
 
 def undecodable(data: bytes, place: int, path: str = "") -> str:
-    """Why bytes are no UTF-8, and what to do about it. `place` is that of the first wrong byte, from 0."""
-    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    """Why bytes are no text in UTF-8, and what to do about it. `place` is that of the first wrong byte, from 0."""
+    wide = begins_wide(data)
+    if b"\0" in data and not wide:
+        return f"not a text: byte {data.index(0)} is zero. It is a binary file, or UTF-16; convert that to UTF-8 first."
     guess = "UTF-16" if wide else "WINDOWS-1252"
     seems = "; it begins like UTF-16" if wide else ""
-    file = path if path and path != STDIN else "FILE"
+    file = shlex.quote(path) if path and path != STDIN else "FILE"
     return f"not UTF-8 at byte {place}{seems}. Convert it first, for example: iconv -f {guess} -t UTF-8 {file}"
+
+
+def begins_wide(data: bytes) -> bool:
+    """Whether bytes begin with the mark of UTF-16."""
+    return data[:2] in (b"\xff\xfe", b"\xfe\xff")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Any, Final
 
-from spinscore.cli.reading import Fields, Item, UnreadableError, undecodable
+from spinscore.cli.reading import Fields, Item, UnreadableError, begins_wide, undecodable
 from spinscore.errors import nearest
 from spinscore.render.source import Source
 
@@ -22,6 +23,8 @@ def json_rows(path: str, file: IO[bytes], fields: Fields) -> Iterator[Item]:
         data = line.removeprefix(_BOM) if number == 1 else line
         if not data.strip():
             continue
+        if number == 1 and begins_wide(data):
+            raise UnreadableError(undecodable(data, 0, path))
         source = Source(f"{path}:{number}", path, number, number)
         try:
             record = json.loads(data.decode("utf-8"))
@@ -40,7 +43,8 @@ def table_rows(path: str, file: IO[bytes], fields: Fields, delimiter: str) -> It
     csv.field_size_limit(2**31 - 1)
     lines = io.TextIOWrapper(file, "utf-8", errors="surrogateescape", newline="")
     try:
-        yield from _table_rows(path, csv.reader(lines, delimiter=delimiter), fields)
+        ended = itertools.chain(lines, "\n")  # comes back as an empty record, unless a quote is open
+        yield from _table_rows(path, csv.reader(ended, delimiter=delimiter), fields)
     finally:
         lines.detach()  # the file is the caller's to close
 
@@ -52,6 +56,8 @@ def _table_rows(path: str, reader: Any, fields: Fields) -> Iterator[Item]:
         if not record:
             continue
         if not header:
+            if wrong := _undecodable(",".join(record)):
+                raise UnreadableError(wrong)
             header = [record[0].removeprefix("\ufeff"), *record[1:]]
             require(header, fields)
             continue
@@ -63,13 +69,16 @@ def _table_rows(path: str, reader: Any, fields: Fields) -> Iterator[Item]:
 
 def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
     """The records of a table, each with the line where it begins: a quoted text may run over several."""
-    line = 1
+    line = begun = 1
+    record: list[str] = []
     try:
         for record in reader:
             yield line, record
-            line = reader.line_num + 1
+            begun, line = line, reader.line_num + 1
     except csv.Error as error:
         raise UnreadableError(f"not a table at line {reader.line_num}: {error}") from None
+    if record:
+        raise UnreadableError(f"a quote in the row at line {begun} is never closed; it took all that follows for text.")
 
 
 def _table_row(source: Source, header: Sequence[str], record: Sequence[str], fields: Fields) -> Item:
@@ -77,13 +86,24 @@ def _table_row(source: Source, header: Sequence[str], record: Sequence[str], fie
     text = cells.get(fields.text)
     if text is None:
         return Item(source, None, None, f"the row has {len(record)} of {len(header)} cells; its text is missing")
-    if not text.isascii():
-        data = text.encode("utf-8", "surrogateescape")
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            return Item(source, None, None, undecodable(data, error.start))
+    if any(record[len(header) :]):
+        reason = f"the row has {len(record)} cells, the header {len(header)}. Put texts that hold a comma into quotes."
+        return Item(source, None, None, reason)
+    if wrong := _undecodable(text):
+        return Item(source, None, None, wrong)
     return row(source, cells, fields)
+
+
+def _undecodable(text: str) -> str | None:
+    """What is wrong with a text in which bytes that are no UTF-8 became lone surrogates."""
+    if text.isascii():
+        return None
+    data = text.encode("utf-8", "surrogateescape")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return undecodable(data, error.start)
+    return None
 
 
 def row(source: Source, record: object, fields: Fields) -> Item:
@@ -128,10 +148,10 @@ def lookup(record: Mapping[str, Any], name: str, *, strict: bool = False) -> Any
     return value
 
 
-def require(columns: Sequence[str], fields: Fields) -> None:
-    """Raises UnreadableError where a table lacks one of the columns that were asked for."""
+def require(columns: Sequence[str], fields: Fields, *, nested: bool = False) -> None:
+    """Raises UnreadableError where a table lacks one of the columns that were asked for; `nested` ones have fields."""
     for option, name in (("--field", fields.text), ("--id-field", fields.id), ("--title-field", fields.title)):
-        if name is not None and name not in columns and name.split(".")[0] not in columns:
+        if name is not None and name not in columns and not (nested and name.split(".")[0] in columns):
             known = nearest(name, columns[:_SHOWN_FIELDS])
             raise UnreadableError(f'no column "{name}". {known} Name the right one with {option}.')
 

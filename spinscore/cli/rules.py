@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from spinscore.cli.output import is_coloured
-from spinscore.errors import SpinscoreError, nearest
-from spinscore.registry import FAMILIES, all_rules, select
+from spinscore.errors import SpinscoreError
+from spinscore.registry import FAMILIES, all_rules, meant, select
 
 OK, FOUND = 0, 1
 
@@ -50,6 +50,15 @@ def add_commands(commands: Any) -> None:
     test.add_argument("--quick", action="store_true", help="leave the hostile texts out")
     test.set_defaults(run=_test)
 
+    trying = tasks.add_parser(
+        "try",
+        help="try one rule on a text of your own",
+        description="Shows what a rule marks in a text, what matched, and why the rest does not count.",
+    )
+    trying.add_argument("rule", metavar="RULE", help="its id, or its file")
+    trying.add_argument("text", metavar="TEXT", help='the text itself, in quotes; "-": from standard input')
+    trying.set_defaults(run=_try)
+
     schema = tasks.add_parser("schema", help="print the JSON schema of rule files, for editors")
     schema.set_defaults(run=_schema)
 
@@ -73,7 +82,7 @@ def _explain(options: argparse.Namespace) -> int:
     if options.rule in FAMILIES:
         raise SpinscoreError(f"{options.rule} is a family. List its rules with: spinscore rules list {options.rule}")
     if options.rule not in rules:
-        raise SpinscoreError(f'no rule is called "{options.rule}". {nearest(options.rule, rules)}')
+        raise SpinscoreError(f'no rule is called "{options.rule}". {meant(options.rule, rules)}')
     print(render_rule(rules[options.rule]), end="")
     return OK
 
@@ -120,6 +129,21 @@ def _test(options: argparse.Namespace) -> int:
     elif len(bench.rules) > 1:
         print(f"\n{outcomes[True]} passed, {outcomes[False]} to mend")
     return FOUND if outcomes[False] else OK
+
+
+def _try(options: argparse.Namespace) -> int:
+    from spinscore.authoring.attempt import attempt
+    from spinscore.authoring.bench import gather
+    from spinscore.authoring.trial import Bed
+    from spinscore.render.trial import render_attempt
+
+    bench = gather([options.rule])
+    if len(bench.rules) != 1:
+        raise SpinscoreError(f"{options.rule} holds {len(bench.rules)} rules. Name one.")
+    (rule,) = bench.rules.values()
+    text = sys.stdin.read() if options.text == "-" else options.text
+    print(render_attempt(attempt(rule, Bed(bench.everything), text)), end="")
+    return OK
 
 
 def _schema(options: argparse.Namespace) -> int:  # noqa: ARG001

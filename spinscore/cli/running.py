@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,9 +16,9 @@ from spinscore.cli.output import Progress, opened
 from spinscore.cli.places import is_one_text
 from spinscore.cli.reading import Fields, Item, read
 from spinscore.cli.writing import Writer, writer_for
-from spinscore.findings import RANK
+from spinscore.findings import Severity
 from spinscore.profile import Profile
-from spinscore.render.terminal import harmless
+from spinscore.render.terminal import counted, harmless
 from spinscore.report import Report
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def run(options: argparse.Namespace, work: Work, *, scored: bool, judge: Judge, 
     passed_over = [path for path in (options.output, *skip) if path]
     items = read(options.paths, options.input_format, fields, passed_over)
     waiting: deque[Item] = deque()
-    with opened(options.output) as out:
+    with _ended_in_order(), opened(options.output) as out:
         writer = writer_for(options, out, scored=scored, single=single)
         results = Results(options.fail_on, writer, judge, Progress(options.progress, out))
         with closing(stream(work, _rows(items, waiting, options), workers=options.workers)) as reports:
@@ -52,6 +54,23 @@ def run(options: argparse.Namespace, work: Work, *, scored: bool, judge: Judge, 
         results.finish()
         out.flush()
     return results.code
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Makes the signal to terminate an exception, so that workers end and half a file goes; gives back what was set."""
+    if threading.current_thread() is not threading.main_thread():  # only there Python takes signals
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _terminate(number: int, _: object) -> None:
+    raise SystemExit(128 + number)  # what a shell gives for a program that a signal ended
 
 
 def _rows(items: Iterable[Item], waiting: deque[Item], options: argparse.Namespace) -> Iterator[Row]:
@@ -67,9 +86,9 @@ def _rows(items: Iterable[Item], waiting: deque[Item], options: argparse.Namespa
 class Results:
     """What becomes of reports: written, judged, and those of articles that failed told of."""
 
-    def __init__(self, limit: str | None, writer: Writer, judge: Judge, progress: Progress) -> None:
+    def __init__(self, limit: Severity | None, writer: Writer, judge: Judge, progress: Progress) -> None:
         self._limit, self._writer, self._judge, self._progress = limit, writer, judge, progress
-        self._failures = 0
+        self._failures = self._over = self._short = 0
         self.code = OK
 
     def take(self, item: Item, report: Report) -> None:
@@ -79,20 +98,27 @@ class Results:
             self._failures += 1
             self.code = FAILED
             if self._failures <= _TOLD:
-                self._tell(f"{harmless(item.source.name)}: {harmless(reason)}")
+                self._tell(f"{harmless(item.source.place)}: {harmless(reason)}")
             self._writer.fail(item, reason)
         else:
             falls_short = self._judge(item, report)
-            if falls_short or _is_over(report, self._limit):
+            over = self._limit is not None and bool(report.at_least(self._limit))
+            self._over += over
+            self._short += falls_short
+            if falls_short or over:
                 self.code = max(self.code, FOUND)
             self._writer.write(item, report, falls_short)
         self._progress.step()
 
     def finish(self) -> None:
-        """The end of the results."""
+        """The end of the results, and why the exit code is not 0."""
         self._progress.clear()
+        if self._over:
+            self._tell(f"{counted(self._over, 'article')} with a finding of severity {self._limit} or worse.")
+        if self._short:
+            self._tell(f"{counted(self._short, 'article')} with a score under the limit.")
         if self._failures > _TOLD:
-            self._tell(f"{self._failures - _TOLD:,} more articles could not be read.")
+            self._tell(f"{counted(self._failures - _TOLD, 'more article')} could not be read.")
         if remark := self._writer.finish(self.code != FAILED):
             self._tell(remark)
 
@@ -104,10 +130,6 @@ class Results:
 def tell(message: str) -> None:
     """A message on standard error."""
     print(f"spinscore: {message}", file=sys.stderr)
-
-
-def _is_over(report: Report, limit: str | None) -> bool:
-    return limit is not None and any(RANK[finding.severity] >= RANK[limit] for finding in report.findings)
 
 
 def profile_of(options: argparse.Namespace) -> Profile:

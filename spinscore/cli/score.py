@@ -44,7 +44,7 @@ def _run(options: argparse.Namespace) -> int:
         if options.fail_under is None:
             return False
         if report.score is None:
-            tell(f"{harmless(item.source.name)}: --fail-under passed over. {' '.join(report.caveats)}")
+            tell(f"{harmless(item.source.place)}: --fail-under passed over. {' '.join(report.caveats)}")
             return False
         return bool(report.score < options.fail_under)
 

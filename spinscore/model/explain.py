@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spinscore.findings import Finding
 from spinscore.model.scorecard import sigmoid
@@ -18,8 +18,7 @@ from spinscore.model.scorecard import sigmoid
 _FLAT = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one feature adds to the score, in points (whole tenths).
 
     `findings` are those that the points come from, for a feature of a rule, and `shares` the points of

@@ -6,7 +6,7 @@ import json
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from spinscore.digests import digest
@@ -44,6 +44,11 @@ class Scorecard:
     poor: float
     shapes: tuple[Shape, ...]
     digest: str
+    _measures: tuple[Shape, ...] = field(init=False, repr=False, compare=False)
+    """The shapes of document features, which stand for the whole text and not for a rule."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_measures", tuple(shape for shape in self.shapes if shape.name.count(".") == 1))
 
     def contributions(self, features: Mapping[str, float]) -> list[tuple[str, float]]:
         """Feature name and log-odds for each shape that adds something."""
@@ -56,8 +61,8 @@ class Scorecard:
     def out_of_range(self, features: Mapping[str, float]) -> list[str]:
         """Document features that lie further outside the training range than that range is wide."""
         far = []
-        for shape in self.shapes:
-            if shape.name.count(".") == 1 and (value := features[shape.name]) == value:
+        for shape in self._measures:
+            if (value := features[shape.name]) == value:
                 width = shape.high - shape.low
                 if value < shape.low - width or value > shape.high + width:
                     far.append(shape.name)

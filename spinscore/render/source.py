@@ -18,6 +18,12 @@ class Source(NamedTuple):
     row: int | None = None
     line: int | None = None
 
+    @property
+    def place(self) -> str:
+        """Where the article is found: its name, for a row with a name of its own its file and line too."""
+        where = f"{self.file}:{self.line or self.row}"
+        return self.name if self.row is None or self.name == where else f"{where} ({self.name})"
+
 
 class Lines:
     """Lines and columns of a text, both from 1. Lines end with a line feed, columns are code points.

@@ -6,7 +6,7 @@ import heapq
 from collections import Counter
 
 from spinscore.findings import RANK, SEVERITIES
-from spinscore.render.terminal import harmless, shorten
+from spinscore.render.terminal import counted, harmless, shorten
 from spinscore.render.text import WIDTH, paint
 from spinscore.report import Report
 
@@ -49,7 +49,8 @@ class Totals:
         kinds = [(name, self.verdicts[name]) for name in (*_VERDICTS, "without score") if self.verdicts[name]]
         if [name for name, _ in kinds] == ["without score"]:
             kinds = []
-        parts = [f"{self.articles:,} articles", *(paint(f"{count:,} {name}", name, colour) for name, count in kinds)]
+        parts = [counted(self.articles, "article")]
+        parts += [paint(f"{count:,} {name}", name, colour) for name, count in kinds]
         if self.failed:
             parts.append(f"{self.failed:,} not read")
         found = [paint(f"{self.severities[s]:,} {s}", s, colour) for s in reversed(SEVERITIES) if self.severities[s]]

@@ -91,6 +91,15 @@ def shorten(text: str, width: int) -> str:
     return f"{head(text, width - ending - 1).rstrip()}…{tail(text, ending)}"
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "finding"), counted(1200, "finding")
+    ('1 finding', '1,200 findings')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def inert(line: str) -> str:
     """A line that a runner of workflows does not take for a command, whatever an article says.
 

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from spinscore.findings import RANK, Finding, Severity
 from spinscore.render.source import Lines
-from spinscore.render.terminal import cells, harmless, head, inert, tail
+from spinscore.render.terminal import cells, counted, harmless, head, inert, tail
 from spinscore.report import Report
 
 WIDTH = 100
 """Width of what does not go to a terminal, in cells."""
 _INDENT = 10
+_LEAST = 20
 _CONTEXT = (16, 36)
 _BAR = 20
 _TOP = 6
@@ -48,16 +49,16 @@ def render_report(
     """
     lines = [_headline(report, name, colour)]
     if not (explain and report.score is not None):  # the tree ends with the caveats
-        lines += [f"  {harmless(caveat)}" for caveat in report.caveats]
+        lines += _caveats(report, width)
     if report.error:
-        lines.append(f"  error: {harmless(report.error)}")
+        lines += _wrapped(f"error: {harmless(report.error)}", width)
     if report.contributions:
         lines += _tree(report) if explain else _account(report, width)
     shown = report.at_least(show)
     lines += render_findings(report.text, shown, colour=colour, width=width)
     if hidden := Counter(f.rule for f in report.findings if RANK[f.severity] < RANK[show]):
-        counted = ", ".join(f"{rule} {count}" for rule, count in sorted(hidden.items()))
-        lines += ["", f"  not shown, below {show}: {counted}"]
+        listed = _joined([f"{rule} {count}" for rule, count in sorted(hidden.items())], ",")
+        lines += ["", *_wrapped(f"not shown, below {show}: {listed}", width)]
     return "\n".join(map(inert, lines)) + "\n"
 
 
@@ -66,8 +67,7 @@ def render_check(
 ) -> str:
     """Only the findings of a report, and what is to be said about those left out."""
     listed = report.at_least(show)
-    lines = [f"{harmless(name)}  {len(listed)} findings"]
-    lines += [f"  {harmless(caveat)}" for caveat in report.caveats]
+    lines = [f"{harmless(name)}  {counted(len(listed), 'finding')}", *_caveats(report, width)]
     lines += render_findings(report.text, listed, colour=colour, width=width)
     return "\n".join(map(inert, lines)) + "\n"
 
@@ -78,14 +78,13 @@ def render_findings(text: str, findings: Sequence[Finding], *, colour: bool = Fa
     lines: list[str] = []
     for finding in findings:
         assert places is not None
-        row, column = places.place(finding.start)
-        severity = paint(f"{finding.severity:<8}", finding.severity, colour)
-        lines += ["", f"  {row}:{column:<5} {severity}  {finding.rule}  {harmless(finding.message)}"]
+        lines += ["", *_heading(finding, places, colour, width)]
         lines.append(f"{' ' * _INDENT}{_passage(text, finding, colour, width)}")
         for start, _ in finding.related:
             row, column = places.place(start)
             lines.append(f"{' ' * _INDENT}{paint(f'see {row}:{column}', 'info', colour)}")
-        lines.append(f"{' ' * _INDENT}{paint(harmless(finding.suggestion), 'info', colour)}")
+        advice = textwrap.wrap(harmless(finding.suggestion), max(width - _INDENT, _LEAST), break_long_words=False)
+        lines += [f"{' ' * _INDENT}{paint(line, 'info', colour)}" for line in advice]
     return lines
 
 
@@ -117,10 +116,40 @@ def _account(report: Report, width: int) -> list[str]:
     parts += [f"{part.name} {part.points:+.1f}" for part in report.contributions[:_TOP]]
     rest = sum(round(part.points * 10) for part in report.contributions[_TOP:])
     if len(report.contributions) > _TOP:
-        parts.append(f"{len(report.contributions) - _TOP} others {rest / 10:+.1f}")
-    text = " · ".join(parts)
-    wrapped = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
-    return [f"  {line}" for line in wrapped]
+        parts.append(f"{counted(len(report.contributions) - _TOP, 'other')} {rest / 10:+.1f}")
+    return _wrapped(_joined(parts, "\xa0·"), width)
+
+
+def _caveats(report: Report, width: int) -> list[str]:
+    return [line for caveat in report.caveats for line in _wrapped(harmless(caveat), width)]
+
+
+def _heading(finding: Finding, places: Lines, colour: bool, width: int) -> list[str]:
+    """Place, severity, rule and message; what does not fit goes on under the place's end."""
+    row, column = places.place(finding.start)
+    place = f"  {f'{row}:{column}':<{_INDENT - 3}} "
+    before = f"{place}{finding.severity:<8}"
+    lines = textwrap.wrap(
+        f"{finding.rule}  {harmless(finding.message)}",
+        max(width, _LEAST),
+        initial_indent=f"{before}  ",
+        subsequent_indent=" " * _INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    severity = paint(f"{finding.severity:<8}", finding.severity, colour)
+    return [f"{place}{severity}{lines[0].removeprefix(before)}", *lines[1:]]
+
+
+def _joined(parts: Sequence[str], mark: str) -> str:
+    """The parts in a row with a mark after each but the last; lines are broken between them only."""
+    return f"{mark} ".join(parts).replace(" ", "\xa0").replace(f"{mark}\xa0", f"{mark} ")
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Lines indented by two; a space that must not be broken at is written as U+00A0 and comes out as a space."""
+    wrapped = textwrap.wrap(text, max(width - 2, _LEAST), break_long_words=False, break_on_hyphens=False)
+    return [f"  {line}".replace("\xa0", " ") for line in wrapped]
 
 
 def _passage(text: str, finding: Finding, colour: bool, width: int) -> str:

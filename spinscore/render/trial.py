@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from spinscore.authoring.attempt import Attempt
 from spinscore.authoring.problem import Problem
 from spinscore.authoring.trial import Trial
 from spinscore.render.terminal import harmless, shorten
@@ -30,6 +31,16 @@ def render_trial(trial: Trial, *, colour: bool = False) -> str:
     for problem in trial.problems:
         if problem.weight == "remark":
             lines += _filled(f"remark: {problem.where}: {problem.what}", "  ")
+    return "\n".join(lines) + "\n"
+
+
+def render_attempt(tried: Attempt) -> str:
+    """A text as a rule marks it, what matched, and why the rest does not count."""
+    lines = [harmless(line) for line in tried.marked.split("\n")]
+    for name in tried.found:
+        lines += _filled(f"marked: {name}", "  ")
+    for reason in tried.dropped:
+        lines += _filled(f"not marked: {reason}", "  ")
     return "\n".join(lines) + "\n"
 
 

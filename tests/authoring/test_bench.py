@@ -10,6 +10,7 @@ import spinscore
 from spinscore.authoring.bench import gather
 from spinscore.authoring.scaffold import rule_text
 from spinscore.errors import RuleError
+from spinscore.registry import SHIPPED
 
 DETECTORS = Path(spinscore.__file__).parent / "detectors"
 
@@ -26,7 +27,8 @@ def mine(tmp_path: Path) -> Path:
 def test_ids_and_families_are_those_of_the_registry() -> None:
     bench = gather(["stance", "leak.html"])
     assert list(bench.rules) == [*(n for n in spinscore.rules() if n.startswith("stance.")), "leak.html"]
-    assert bench.everything == dict(spinscore.rules())
+    assert list(bench.everything) == list(spinscore.rules())
+    assert bench.everything["spin.case"] is spinscore.rules()["spin.case"]
     assert bench.roots["leak.html"] == DETECTORS
 
 
@@ -68,7 +70,17 @@ def test_a_rule_of_a_folder_takes_the_place_of_the_installed_one(mine: Path) -> 
 
 def test_files_that_ship_are_the_rules_of_the_registry() -> None:
     bench = gather([str(DETECTORS / "leak" / "html.toml")])
-    assert bench.rules["leak.html"] is spinscore.rules()["leak.html"]
+    assert bench.rules["leak.html"].phrases is spinscore.rules()["leak.html"].phrases
+    assert bench.rules["leak.html"].origin == SHIPPED
+
+
+def test_an_id_stands_for_its_file_below_this_folder(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(RuleError, match=r"A rule that is not installed is named by its file: path/to/leak/one\.toml"):
+        gather(["leak.one"])
+    monkeypatch.chdir(mine)
+    bench = gather(["leak.one"])
+    assert list(bench.rules) == ["leak.one"]
+    assert bench.roots["leak.one"] == mine
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_hostile_texts_are_part_of_a_test_unless_it_is_to_be_quick(
 ) -> None:
     monkeypatch.setattr(hostile, "hostile_problems", lambda _: [Problem("the whole rule", "It is slow.")])
     assert main(["rules", "test", "leak.mail-merge"]) == 1
-    shown = "  the whole rule\n    It is slow.\n  cases\n    They are tried once that is mended.\n"
+    shown = "  the whole rule\n    It is slow.\n  remark: cases: They are tried once that is mended.\n"
     assert capsys.readouterr().out.endswith(shown)
     assert main(["rules", "test", "--quick", "leak.mail-merge"]) == 0
 
@@ -77,7 +77,7 @@ def test_an_unknown_task_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> N
     with pytest.raises(SystemExit) as caught:
         main(["rules", "leak"])
     assert caught.value.code == 2
-    assert "'list', 'new', 'test', 'schema'" in capsys.readouterr().err
+    assert "'list', 'new', 'test', 'try', 'schema'" in capsys.readouterr().err
 
 
 def test_the_list_is_the_same_with_and_without_its_name(capsys: pytest.CaptureFixture[str]) -> None:

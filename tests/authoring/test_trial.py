@@ -38,19 +38,16 @@ def test_what_is_marked_too_much_is_shown_with_its_phrase(make_rule: MakeRule, f
     trial = tried(make_rule("slip (one|two)"), folder(case_text))
     assert told(trial) == [
         ('case "four"', 'Matched by "slip (one|two)". Narrow that: at, prev, next, a guard, or accept().'),
-        ("floors", "precision is 0.750 over all cases, its floor is 1.0."),
     ]
     assert (trial.problems[0].wanted, trial.problems[0].found) == ("A slip two.", "A ⟦slip two⟧.")
     assert render_trial(trial) == (
-        "leak.test  2 to mend\n"
+        "leak.test  1 to mend\n"
         f"  {trial.file}\n"
         f"  {trial.case_file}\n"
         '  case "four"\n'
         '    Matched by "slip (one|two)". Narrow that: at, prev, next, a guard, or accept().\n'
         "      wanted  A slip two.\n"
         "      found   A ⟦slip two⟧.\n"
-        "  floors\n"
-        "    precision is 0.750 over all cases, its floor is 1.0.\n"
     )
 
 
@@ -88,6 +85,16 @@ def test_too_few_examples_and_cases_are_told(make_rule: MakeRule, folder: Folder
     ]
 
 
+def test_a_rule_without_anything_to_find_and_marks_of_another_kind_are_told(
+    make_rule: MakeRule, folder: Folder, case_text: str
+) -> None:
+    empty = told(tried(make_rule(), folder(case_text)))
+    assert empty[0] == ("rule", "It has no [[phrase]], no [[regex]] and no find(): it can find nothing.")
+    brackets = folder(case_text.replace("⟦Slip one⟧ stands", "[[Slip one]] stands"))
+    said = "The marks of a case are ⟦ and ⟧; [[ and ]] are part of the text."
+    assert dict(told(tried(make_rule("slip one"), brackets)))['case "one"'] == said
+
+
 def test_a_missing_or_broken_case_file_is_told(make_rule: MakeRule, folder: Folder, tmp_path: Path) -> None:
     ((where, what),) = told(tried(make_rule("slip one"), tmp_path))
     assert (where, what.partition(".")[0]) == ("cases", "There is no case file yet")
@@ -120,7 +127,8 @@ DROPPED: list[tuple[dict[str, Any], str, str]] = [
     (
         {"unit": "block"},
         "⟦Slip one, the clerk said on Monday.⟧",
-        '"slip one" matches there, but it stands in a sentence that reports speech (unit = "block").',
+        '"slip one" matches there, but it stands in a sentence that reports speech, '
+        'which is talk about the page (unit = "block").',
     ),
     (
         {"max_words": 2, "guard": {"quote": "drop"}},

@@ -245,16 +245,45 @@ def test_tabs(tmp_path: Path) -> None:
 
 
 def test_a_row_that_is_too_short_or_undecodable_is_an_error_in_its_row(tmp_path: Path) -> None:
-    path = lines(tmp_path / "a.csv", b"id,text", b"1", b"2,caf\xe9", b"caf\xe9,fine", b"4,last,more")
+    path = lines(tmp_path / "a.csv", b"id,text", b"1", b"2,caf\xe9", b"caf\xe9,fine", b"4,last,,")
     items = list(read([path]))
     assert texts(items) == [None, None, "fine", "last"]
     assert items[0].error == "the row has 1 of 2 cells; its text is missing"
     assert str(items[1].error).startswith("not UTF-8 at byte 3. ")
 
 
+def test_a_text_cut_by_an_unquoted_comma_is_an_error_in_its_row(tmp_path: Path) -> None:
+    path = lines(tmp_path / "a.csv", b"id,text", b"1,On Monday, it rained", b"2,fine")
+    items = list(read([path]))
+    assert texts(items) == [None, "fine"]
+    assert items[0].error == "the row has 3 cells, the header 2. Put texts that hold a comma into quotes."
+
+
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n", b"\n\n\n"])
+def test_a_quote_that_is_never_closed_is_told(tmp_path: Path, end: bytes) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b'id,text\n1,"fine\n"\n2,"open\n3,swallowed' + end)
+    assert reasons(list(read([str(path)]))) == [
+        None,
+        None,
+        "a quote in the row at line 4 is never closed; it took all that follows for text.",
+    ]
+    path.write_bytes(b'id,text\n1,"fine\n"\n2,"closed\n3"' + end)
+    assert texts(list(read([str(path)]))) == ["fine\n", "closed\n3"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
+def test_rows_in_utf_16_are_one_error_of_the_file(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes('{"text": "one"}\n{"text": "two"}\n'.encode("utf-16"))
+    (item,) = read([str(path)])
+    assert str(item.error).startswith("not UTF-8 at byte 0; it begins like UTF-16.")
+
+
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
+        (Fields("text.body"), 'no column "text.body". Did you mean "text"? Name the right one with --field.'),
         (Fields("txt"), 'no column "txt". Did you mean "text"? Name the right one with --field.'),
         (Fields(id="key"), 'no column "key". Known: id, text. Name the right one with --id-field.'),
         (Fields(title="head"), 'no column "head". Known: id, text. Name the right one with --title-field.'),
@@ -393,3 +422,33 @@ def test_titles_and_names_travel_with_their_rows(
         f"Head {i}" if i % 2 else "All" for i in range(40) if i % 3 and i != 20
     ]
     assert {entry["score"] for entry in shown if entry.get("score")} == {78.6}
+
+
+def test_a_pipe_in_a_folder_is_passed_over_and_a_link_to_nowhere_told(tmp_path: Path) -> None:
+    written(tmp_path, "a.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "link.txt").symlink_to("nowhere.txt")
+    items = list(read([str(tmp_path)]))
+    assert reasons(items) == [None, "No such file or directory"]
+
+
+@pytest.mark.parametrize("contents", ["In [City].".encode("utf-16-le"), b"\x7fELF\0\xff\xff"])
+def test_a_binary_file_is_no_article(tmp_path: Path, contents: bytes) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(contents)
+    (item,) = read([str(path)])
+    assert item.text is None
+    assert str(item.error).startswith(f"not a text: byte {contents.index(0)} is zero.")
+
+
+def test_the_advice_for_a_name_with_blanks_can_be_pasted(tmp_path: Path) -> None:
+    path = tmp_path / "a b.txt"
+    path.write_bytes(b"caf\xe9")
+    (item,) = read([str(path)])
+    assert str(item.error).endswith(f"-t UTF-8 '{path}'")
+
+
+def test_a_bad_row_with_a_name_is_told_with_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = lines(tmp_path / "a.jsonl", *dumped({"slug": "x", "text": LEAK}, {"slug": "x"}))
+    assert main(["check", path, "--id-field", "slug"]) == 2
+    assert capsys.readouterr().err == f'spinscore: {path}:2 (x): no field "text". Known: slug.\n'

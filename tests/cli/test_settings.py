@@ -71,7 +71,7 @@ def test_all_findings_can_be_accepted_and_new_ones_are_still_found(
     leak: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check", "leak.txt", "--fail-on", "critical", "--write-ignore", "base.txt"]) == 0
-    assert "spinscore: 2 findings are accepted in base.txt." in capsys.readouterr().err
+    assert "spinscore: base.txt accepts 2 findings." in capsys.readouterr().err
     assert main(["check", "leak.txt", "--fail-on", "info", "--ignore", "base.txt"]) == 0
     assert "Left out as accepted: 2 findings." in capsys.readouterr().out
     leak.write_text(f"{LEAK} Signed, [Author Name].", "utf-8")
@@ -190,8 +190,36 @@ def test_a_file_that_cannot_be_written_is_told_before_anything_is_read(
 ) -> None:
     assert main(["check", "nowhere.txt", "--output", "no/folder/out.json"]) == 2
     assert capsys.readouterr().err == "spinscore: --output no/folder/out.json: No such file or directory\n"
+    assert main(["check", "leak.txt", "--write-ignore", "no/folder/base.txt"]) == 2
+    assert capsys.readouterr().err == "spinscore: --write-ignore no/folder/base.txt: No such file or directory\n"
     with pytest.raises(SpinscoreError, match="--output"), opened(str(leak.parent)):
         pass
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_told_in_a_line(leak: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    leak.write_text(f"{LEAK}\n\n" * 2000, "utf-8")
+    assert main(["check", "leak.txt", "--output", "/dev/full"]) == 2
+    assert capsys.readouterr().err == "spinscore: --output /dev/full: No space left on device\n"
+
+
+@pytest.mark.parametrize("rules", ["", ",", " "])
+@pytest.mark.usefixtures("leak")
+def test_no_rules_at_all_are_refused(rules: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "leak.txt", "--rules", rules]) == 2
+    assert "--rules names no rule" in capsys.readouterr().err
+
+
+def test_why_the_exit_code_is_1_is_told(
+    leak: Path, good: str, small_model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leak.write_text(f"{good}\n\n{LEAK}", "utf-8")
+    limits = ["--fail-on", "major", "--fail-under", "100", "--show", "critical", "--model", str(small_model)]
+    assert main(["score", "leak.txt", *limits]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "spinscore: 1 article with a finding of severity major or worse.",
+        "spinscore: 1 article with a score under the limit.",
+    ]
 
 
 # --- colours

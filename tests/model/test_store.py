@@ -44,6 +44,14 @@ def test_a_file_that_is_not_utf_8_is_a_model_error(tmp_path: Path) -> None:
         store.load(path)
 
 
+def test_a_model_that_was_fitted_again_is_read_again(tmp_path: Path, make_scorecard: Any) -> None:
+    path = tmp_path / "model.json"
+    path.write_text(json.dumps(make_scorecard()), "utf-8")
+    before = store.load(path)
+    path.write_text(json.dumps(make_scorecard(base=0.7)), "utf-8")
+    assert (before.base, store.load(path).base) == (1.2, 0.7)
+
+
 @pytest.mark.skipif(store.DEFAULT not in store.shipped_models(), reason="no model ships yet")
 def test_the_default_model_ships_and_is_whole() -> None:
     card = store.load()

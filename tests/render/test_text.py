@@ -118,3 +118,25 @@ def test_colours_change_nothing_else(scorer: Scorer, poor: str) -> None:
     plain, coloured = render_report(report, "x"), render_report(report, "x", colour=True)
     assert plain != coloured
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_nothing_but_passages_and_the_longest_names_is_wider_than_asked_for(
+    scorer: Scorer, poor: str, width: int
+) -> None:
+    for line in render_report(scorer.score(poor), "a.txt", show="info", width=width).splitlines():
+        assert cells(line) <= width or "⟦" in line or len(line.split()) < 6, line
+
+
+def test_points_stay_with_their_names(scorer: Scorer, poor: str) -> None:
+    for width in range(40, 120):
+        lines = render_report(scorer.score(poor), "a.txt", width=width).splitlines()
+        account = lines[1 : lines.index("")]
+        assert all(part.split()[-1][-2] == "." for line in account for part in line.removesuffix(" ·").split(" · "))
+
+
+def test_severities_stand_below_each_other() -> None:
+    text = "[City]\n" * 12
+    found = [Finding("leak.test", 7 * n, 7 * n + 6, "major", 0.9, "Left over", "Fill it.", "[City]") for n in range(12)]
+    lines = [line for line in render_findings(text, found) if "major" in line]
+    assert {line.index("major") for line in lines} == {10}

@@ -13,6 +13,7 @@ from importlib import resources
 from typing import Final, NamedTuple
 
 from spinscore.document import Document
+from spinscore.text.hashing import HashFilter, hash_words
 from spinscore.wording import expand
 
 LEAST: Final = 150
@@ -33,8 +34,8 @@ class _Vocabulary(NamedTuple):
     words: frozenset[str]
     anchors: dict[str, list[tuple[int, tuple[str, ...]]]]
     """Phrases by their longest word, each with the place of that word in it."""
-    starts: frozenset[str]
-    """The words that either asks for."""
+    filter: HashFilter
+    """Rules out nearly all words that neither asks for."""
 
 
 def density(doc: Document) -> Density | None:
@@ -51,14 +52,13 @@ def density(doc: Document) -> Density | None:
 def style_places(doc: Document) -> list[tuple[int, int]]:
     """The token ranges of all style words and phrases, in order."""
     vocabulary = _vocabulary()
-    present = doc.vocabulary & vocabulary.starts
     words = doc.words
     places = []
-    for place in [i for i, word in enumerate(words) if word in present]:
+    for place in vocabulary.filter.passed(doc.hashes).nonzero()[0].tolist():
         if words[place] in vocabulary.words:
             places.append((place, place + 1))
             continue
-        for offset, phrase in vocabulary.anchors[words[place]]:
+        for offset, phrase in vocabulary.anchors.get(words[place], ()):
             first = place - offset
             if first >= 0 and words[first : first + len(phrase)] == phrase:
                 places.append((first, first + len(phrase)))
@@ -113,7 +113,8 @@ def _vocabulary() -> _Vocabulary:
         for phrase in expand(text):
             longest = max(phrase, key=len)
             anchors.setdefault(longest, []).append((phrase.index(longest), phrase))
-    return _Vocabulary(frozenset(words), anchors, frozenset(words) | anchors.keys())
+    asked = HashFilter(hash_words(sorted(words | anchors.keys())))
+    return _Vocabulary(frozenset(words), anchors, asked)
 
 
 def _table(name: str) -> list[list[str]]:

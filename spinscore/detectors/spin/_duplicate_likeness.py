@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
 from spinscore.document import Document
+
+Opposites = Mapping[str, frozenset[str]]
 
 STEM: Final = 6
 _MOST_WORDS: Final = 400
@@ -14,7 +16,7 @@ _MOST_WORDS: Final = 400
 _NEGATIONS: Final = frozenset("not no never nor none nobody nothing neither without cannot".split())
 _TURNS: Final = frozenset(
     "also another other others else again remaining instead unlike conversely likewise similarly second secondly "
-    "third fourth next finally lastly latter now half".split()
+    "third fourth firstly thirdly fourthly next finally lastly latter now half".split()
 )
 """Words that make another statement of the same words: who adds one of them goes on."""
 _SAID: Final = "said"
@@ -29,16 +31,25 @@ _COMMON: Final = 7.0
 _LEAST: Final = 0.3
 _NAME_WEIGHT: Final = 3.3
 """Weight from which the first word of a sentence is taken for a name: it has a capital anyway."""
+_PARALLEL_WORDS: Final = 16
+_SWAPPED: Final = 2
+_SAME_ROOT: Final = 4
+"""Letters: "fungus" and "fungi" are one word."""
+_DENYING: Final = ("un", "in", "im", "ir", "non", "dis")
 
 
 class Wording:
     """What a run of tokens says, ready to be compared; the parts are worked out when they are first asked for.
 
-    The verbs of `reporting` count as one: a tool puts any of them for "said".
+    The verbs of `reporting` count as one: a tool puts any of them for "said". `opposites` holds words and, for each,
+    those that say the contrary.
     """
 
-    def __init__(self, doc: Document, first: int, last: int, reporting: frozenset[str]) -> None:
+    def __init__(
+        self, doc: Document, first: int, last: int, reporting: frozenset[str], opposites: Opposites | None = None
+    ) -> None:
         self._doc = doc
+        self.opposites = opposites or {}
         self._span = first, min(last, first + _MOST_WORDS)
         self.words = doc.words[first : self._span[1]]
         self.stems = [_SAID if word in reporting else stem(word) for word in self.words]
@@ -83,6 +94,10 @@ class Wording:
         said = sum([w for key, w in zip(self.stems, self.weights, strict=True) if key in other.vocabulary])
         return said / total if total else 0.0
 
+    def own(self, other: Wording) -> set[str]:
+        """The words of this that say something and that the other lacks."""
+        return {key for key, weight in zip(self.stems, self.weights, strict=True) if weight} - other.vocabulary
+
 
 def may_be_alike(one: Wording, other: Wording) -> bool:
     """Whether enough words are in both to look closer: a quick look that rules most pairs out."""
@@ -99,7 +114,7 @@ def likeness(one: Wording, other: Wording) -> tuple[float, bool]:
     ordered = common_order(one.stems, other.stems) / max(len(one.stems), len(other.stems))
     covered = min(one.covered_by(other), other.covered_by(one))
     alike = (covered + ordered) / 2
-    return alike, one.turns != other.turns or _differ(one, other, alike)
+    return alike, one.turns != other.turns or _differ(one, other, alike) or _oppose(one, other)
 
 
 def _differ(one: Wording, other: Wording, alike: float) -> bool:
@@ -109,6 +124,24 @@ def _differ(one: Wording, other: Wording, alike: float) -> bool:
         return False
     numbers = any(mark[0].isdigit() for mark in mine) and any(mark[0].isdigit() for mark in yours)
     return numbers or alike >= _ALL_BUT_NAMES or min(len(mine), len(yours)) * _NAMES_KEPT > len(one.marks & other.marks)
+
+
+def _oppose(one: Wording, other: Wording) -> bool:
+    """Whether a word of one has its opposite in the other: "some are above it" and "some are below it"."""
+    mine, yours = set(one.words) - set(other.words), set(other.words) - set(one.words)
+    return any(
+        not yours.isdisjoint(one.opposites.get(word, ())) or any(prefix + word in yours for prefix in _DENYING)
+        for word in mine
+    ) or any(prefix + word in mine for word in yours for prefix in _DENYING)
+
+
+def is_parallel(one: Wording, other: Wording) -> bool:
+    """Whether short sentences are built alike to say two things: only one or two words are others in each."""
+    if min(len(one.stems), len(other.stems)) >= _PARALLEL_WORDS:
+        return False
+    swapped = one.own(other), other.own(one)
+    roots = [{word[:_SAME_ROOT] for word in words} for words in swapped]
+    return all(0 < len(words) <= _SWAPPED for words in swapped) and roots[0].isdisjoint(roots[1])
 
 
 def stem(word: str) -> str:

@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from spinscore.document import Document
-from spinscore.text import chars
 
 Numbers = npt.NDArray[np.int64]
 
@@ -93,7 +92,7 @@ def _weights(zipf: npt.NDArray[np.float32]) -> Numbers:
 
 def _stems(doc: Document, tokens: npt.NDArray[np.int32]) -> Numbers:
     """A number of 43 bits for the first letters of each token, possessive and plural s left off."""
-    codes = chars.code_points(doc.folded).astype(np.uint8)
+    codes = doc.folded_points.astype(np.uint8)
     codes[codes == _APOSTROPHE] = 0
     starts, ends = tokens[:, 0], tokens[:, 1]
     letters = np.minimum(ends - starts - (codes[ends - 1] == _S), STEM)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Final
 
-from spinscore.detectors.spin._duplicate_likeness import Wording
+from spinscore.detectors.spin._duplicate_likeness import Opposites, Wording
 from spinscore.document import Document
 from spinscore.findings import Span
 
@@ -16,16 +18,23 @@ _LABEL_WORDS: Final = 5
 """Words within which a colon makes a label of what stands before it."""
 _LINE_WORDS: Final = 13
 """Three blocks in a row of no more words are verse, or a list."""
-_ITEM: Final = re.compile(r"[-–—•*·●▪‣>|→✓#]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.):]\s|step \d", re.I)
+_ITEM: Final = re.compile(r"[-–—•*·●▪■□◆‣>|→✓#]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.):]\s|step \d", re.I)
+
+_STEP: Final = re.compile(r"\(?\d{1,3}[.):]\s|step \d", re.I)
+_STEPS: Final = 5
+"""Numbered blocks that make a text a manual; the share of all blocks that they must be, one in `_BLOCKS_PER_STEP`."""
+_BLOCKS_PER_STEP: Final = 8
+_INSTRUCTING: Final = 0.45
+"""Share of sentences that tell the reader what to do, from which on a text is a manual."""
 
 
 class Sentences:
-    """Sentences by number. `reporting` are the verbs that count as one when wordings are compared."""
+    """Sentences by number. `lists` are the rule's, `opposites` are for their wordings."""
 
-    def __init__(self, doc: Document, reporting: frozenset[str]) -> None:
+    def __init__(self, doc: Document, lists: Mapping[str, frozenset[str]], opposites: Opposites) -> None:
         self.spans: list[Span] = [(start, end) for start, end in doc.sentences.tolist()]
         self._doc = doc
-        self._reporting = reporting
+        self._lists, self._opposites = lists, opposites
         bounds: list[int] = doc.tokens[:, 0].searchsorted(doc.sentences[:, 0]).tolist()
         self._bounds = [*bounds, len(doc.tokens)]
         self._wordings: dict[int, Wording] = {}
@@ -43,7 +52,8 @@ class Sentences:
         """Its wording, worked out once."""
         found = self._wordings.get(sentence)
         if found is None:
-            found = Wording(self._doc, self._bounds[sentence], self._bounds[sentence + 1], self._reporting)
+            first, last = self._bounds[sentence : sentence + 2]
+            found = Wording(self._doc, first, last, self._lists["reporting"], self._opposites)
             self._wordings[sentence] = found
         return found
 
@@ -51,6 +61,16 @@ class Sentences:
         """Whether it is a paragraph of its own."""
         start, end = self.spans[sentence]
         return self._doc.block_list[self._doc.block_at(start)] == (start, end)
+
+    @cached_property
+    def is_manual(self) -> bool:
+        """Whether the text has numbered steps, or instructs most of the time: some of it comes back for each task."""
+        blocks = self._doc.block_list
+        steps = sum(_STEP.match(self._doc.text, start) is not None for start, _ in blocks)
+        if steps >= _STEPS and steps * _BLOCKS_PER_STEP >= len(blocks):
+            return True
+        told = [k for k in range(len(self.spans)) if self.size(k) >= _LABEL_WORDS]
+        return len(told) >= _STEPS and sum(map(self.instructs, told)) >= _INSTRUCTING * len(told)
 
     def tells(self, sentence: int) -> bool:
         """Whether the article itself says it, in running text: see `is_prose`; and not in quotation marks."""
@@ -60,7 +80,7 @@ class Sentences:
         return known
 
     def is_prose(self, sentence: int) -> bool:
-        """Whether it is a statement: no question, no line of verse, no item of a list, no label with its value."""
+        """Whether it is a statement: no question, no line of verse, no item of a list, no label, no source."""
         doc, (start, end) = self._doc, self.spans[sentence]
         text, size = doc.text, self.size(sentence)
         if not size or text[start:end].rstrip(_CLOSERS)[-1:] not in _ENDS or text[start].islower():
@@ -69,7 +89,23 @@ class Sentences:
         if text.find(":", start, label_end) >= 0 or text.find("\t", start, end) >= 0:
             return False
         block = doc.block_at(start)
+        if text.find("{", start, end) >= 0 or text.find("://", *doc.block_list[block]) >= 0:
+            return False
         return not _ITEM.match(text, doc.block_list[block][0]) and not self._is_line(block)
+
+    def instructs(self, sentence: int) -> bool:
+        """Whether it tells the reader what to do: instructions come back where the same is to be done."""
+        words, lists = self.words(sentence), self._lists
+        reference = words[0] == "for" and not lists["references"].isdisjoint(words[1:2])
+        if reference or words[0] in lists["imperatives"]:
+            return True
+        return not lists["reader"].isdisjoint([word.partition("'")[0] for word in words])
+
+    def is_announced(self, sentence: int) -> bool:
+        """Whether it opens a block, and the one before ends in a colon: a citation, an example, an emphasis."""
+        doc, start = self._doc, self.spans[sentence][0]
+        block = doc.block_at(start)
+        return block > 0 and doc.block_list[block][0] == start and doc.text[doc.block_list[block - 1][1] - 1] == ":"
 
     def _is_line(self, block: int) -> bool:
         """Whether a block is one of three or more short ones in a row."""

@@ -17,12 +17,21 @@ _MOST_PLACES: Final = 4
 """A wording that stands alone more often is a label or a refrain."""
 _NO_TITLE: Final = ".…:;,?？"
 """What a first line that is no title ends in; an interview begins with a question."""
+_SENTENCE_WORDS: Final = 12
+"""A block of so many words that ends as a sentence does is text; what is shorter may be a section or a byline."""
+_STOPS: Final = frozenset('.!?…"”’')
+_QUOTES: Final = frozenset("\"'“”‘’„«»‹›")
 _MESSAGE: Final = "The title again"
 _SUGGESTION: Final = "Delete the repeated title."
 
 
 def repeated_titles(doc: Document) -> Iterator[Hit]:
-    """Blocks and sentences that are the title again; not the first line, nor the sentence that follows it."""
+    """Blocks and sentences that are the title again.
+
+    Not the first line, nor the sentence that follows it; with a title given, not the line of the head that holds it,
+    which exports put there. A title that quotes somebody may be said again where it is quoted, and an article may end
+    in its title.
+    """
     title, own = _title(doc)
     if not _LEAST_WORDS <= len(title) <= _MOST_WORDS:
         return
@@ -30,19 +39,33 @@ def repeated_titles(doc: Document) -> Iterator[Hit]:
     if any(counts[word] < (2 if own else 1) for word in title):
         return
     blocks = doc.block_list
-    related = (blocks[0],) if own else ()
     seen = _places(doc, title, doc.block_tokens)
     if len(seen) > _MOST_PLACES:
         return
+    place = _own_place(doc, seen) if doc.title else 0
+    related = () if place is None else (blocks[place],)
     for block in seen:
-        if block or not own:
+        closing = block == len(blocks) - 1 and doc.text[blocks[block][1] - 1] in _STOPS
+        if block != place and not closing:
             yield Hit(*blocks[block], 0.85, _MESSAGE, _SUGGESTION, related=related, name="title")
-    lead = blocks[1 if own else 0][0]
+    if (doc.title or doc.text[slice(*blocks[0])]).lstrip()[0] in _QUOTES:
+        return
+    lead = blocks[0 if place is None else place + 1][0] if len(blocks) > 1 else 0
     bounds: list[list[int]] = doc.tokens[:, 0].searchsorted(doc.sentences).tolist()
     for sentence in _places(doc, title, bounds):
         start, end = doc.sentences[sentence].tolist()
-        if start > lead and doc.block_at(start) not in seen:
+        last = sentence == len(bounds) - 1
+        if start > lead and not last and doc.block_at(start) not in seen and not doc.in_quotes(start):
             yield Hit(start, end, 0.7, _MESSAGE, _SUGGESTION, related=related, name="title in a sentence")
+
+
+def _own_place(doc: Document, seen: Sequence[int]) -> int | None:
+    """The block of the head that holds a title that was given; None if the text begins without it."""
+    if not seen:
+        return None
+    above = zip(doc.block_list[: seen[0]], doc.block_tokens[: seen[0]], strict=True)
+    text = any(doc.text[end - 1] in _STOPS and last - first >= _SENTENCE_WORDS for (_, end), (first, last) in above)
+    return None if text else seen[0]
 
 
 def _places(doc: Document, title: tuple[str, ...], bounds: Sequence[Sequence[int]]) -> list[int]:
@@ -52,7 +75,7 @@ def _places(doc: Document, title: tuple[str, ...], bounds: Sequence[Sequence[int
 
 
 def _title(doc: Document) -> tuple[tuple[str, ...], bool]:
-    """The words of the title, () if there is none, and whether it is the first block of the text."""
+    """The words of the title, () if there is none, and whether it has its own place, as the first block of the text."""
     blocks = doc.block_list
     if len(blocks) < (1 if doc.title else _LEAST_BLOCKS):
         return (), False

@@ -14,7 +14,8 @@ _MOST, _SHARE = 6, 0.34
 """More blocks in small letters, or a larger share of all, are a list, verse or how somebody writes."""
 _FEWEST_BLOCKS = 4
 _SEVERAL, _BLOCKS_PER_HIT = 2, 25
-"""Lost capitals are major from two in an article on, if there is one in 25 blocks; a lone heading is only mentioned."""
+"""Lost capitals are major from two in an article on, if there is one in 25 blocks. Headings are only mentioned where
+they are alone, or all of them are small: that is a matter of style."""
 _HEADING, _PARAGRAPH, _REPEATED = 0.5, 0.65, 0.9
 _SHORTEST_HEADING, _LONGEST_HEADING = 2, 9
 _SHORTEST_PARAGRAPH = 12
@@ -25,6 +26,7 @@ _KNOWN_HEADING, _KNOWN_PARAGRAPH = 4.0, 5.0
 """Zipf values that first words must have. "nose is a test runner", "spain is a list": names of programs have less."""
 _SPAN, _SPAN_WORDS = 100, 8
 """Characters within which the first clause must end to be marked whole; otherwise this many words are marked."""
+_SUGGESTION = "Begin the heading with a capital, as the other headings do."
 _PLAIN = re.compile(r"(?:[a-z]+(?:['’-][a-z]+)*)(?=[ ,])")
 _CLAUSE = re.compile(r"[^,;:.!?\n]+")
 _WORD_END = re.compile(r"(?<=[^\s,;:.!?])(?=[\s,;:.!?]|$)")
@@ -44,6 +46,7 @@ def find(doc: Document, rule: Rule) -> Iterator[Hit]:
         return
     hits = [hit for index in low if (hit := _judge(doc, rule, index))]
     many = len(hits) >= _SEVERAL and len(hits) * _BLOCKS_PER_HIT >= len(blocks)
+    many = many and (any(hit.severity is None for hit in hits) or _has_capital_headings(doc))
     for hit in hits:
         yield hit._replace(severity="major", confidence=_REPEATED) if many else hit
 
@@ -98,7 +101,19 @@ def _heading(doc: Document, index: int) -> Hit | None:
     words = doc.words[slice(*doc.block_tokens[index])]
     if min(frequencies(words)) == 0.0 or any(word.isdigit() for word in words):
         return None
-    return Hit(start, end, _HEADING, severity="info")
+    return Hit(start, end, _HEADING, suggestion=_SUGGESTION, severity="info")
+
+
+def _has_capital_headings(doc: Document) -> bool:
+    """Whether other headings of the text begin with a capital, which makes those in small letters slips."""
+    text = doc.text
+    return any(
+        text[start].isupper()
+        and last - first <= _LONGEST_HEADING
+        and text[end - 1].isalnum()
+        and _stands_between(doc, index)
+        for index, ((start, end), (first, last)) in enumerate(zip(doc.block_list, doc.block_tokens, strict=True))
+    )
 
 
 def _stands_between(doc: Document, index: int) -> bool:

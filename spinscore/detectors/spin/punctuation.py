@@ -19,6 +19,7 @@ _REPEATED, _WORDS_PER_MARK = 3, 150
 """Doubled marks and missing spaces are major from three in an article on, if there is one in 150 words."""
 _HABIT = 4
 """Spaces before marks, or double full stops, from which on they are how somebody types or how a text was cut up."""
+_NAMED = 2
 _SHORTEST = 3
 _REACH = 40
 """Characters to each side over which the word with its marks is looked at."""
@@ -33,6 +34,7 @@ _ODD_AFTER = ((_KINDS & (WORD | POINT | STOP)) != 0) & ((_KINDS & DIGIT) == 0)
 _ODD_BEFORE = (_KINDS & SPACE) != 0
 _OPENING, _CLOSING = frozenset("\"'“‘(["), frozenset(".,;:!?\"'”’)]…")
 _ENDS = frozenset("\n\r\"”’')]")
+_MESSAGE = "Two punctuation marks where one belongs"
 _TWINS = {",,": _SURE, ",.": _SURE, ".,": _LIKELY, ",!": _LIKELY}
 _PROGRAM_SIGNS = ("()", '("', "`", "{", "};", "=>", "::", "</", "github.com")
 _WITH_SEMICOLON = frozenset({";;", ",;", ";,"})
@@ -45,7 +47,7 @@ def find(doc: Document, rule: Rule) -> Iterator[Hit]:
     hits += _stray(doc)
     if not hits:
         return
-    hits = _without_programs(doc.text, _without_habits(hits))
+    hits = _without_programs(doc.text, _without_habits(_without_names(doc.text, hits)))
     clear = sum(hit.name in _CLEAR for hit in hits)
     many = clear >= _REPEATED and clear * _WORDS_PER_MARK >= len(doc.words)
     for hit in hits:
@@ -60,6 +62,12 @@ def _suspects(doc: Document) -> list[int]:
     at = ((kinds[1:-1] & (POINT | STOP)) != 0).nonzero()[0] + 1
     places: list[int] = at[_ODD_AFTER[kinds[at + 1]] | _ODD_BEFORE[kinds[at - 1]]].tolist()
     return places
+
+
+def _without_names(text: str, hits: list[Hit]) -> list[Hit]:
+    """The hits without words that are glued together more than once by a comma: csv,conf is a conference."""
+    pairs = Counter(text[hit.start : hit.end].lower() for hit in hits if hit.name == "glued")
+    return [hit for hit in hits if "," not in (pair := text[hit.start : hit.end].lower()) or pairs[pair] < _NAMED]
 
 
 def _without_habits(hits: list[Hit]) -> list[Hit]:
@@ -171,7 +179,14 @@ def _doubled(text: str, rule: Rule, place: int) -> Hit | None:
     if pair not in _TWINS or word.lower() in rule.words["short_forms"]:
         return None
     meant = "," if pair in {",,", ".,"} else pair[1]
-    return Hit(start, place + 2, _TWINS[pair], edit=Edit(start, place + 2, word + meant, pair == ",,"), name="doubled")
+    return Hit(
+        start,
+        place + 2,
+        _TWINS[pair],
+        _MESSAGE,
+        edit=Edit(start, place + 2, word + meant, pair == ",,"),
+        name="doubled",
+    )
 
 
 def _two_stops(text: str, rule: Rule, start: int, word: str, place: int) -> Hit | None:
@@ -181,7 +196,7 @@ def _two_stops(text: str, rule: Rule, start: int, word: str, place: int) -> Hit 
     if text[start - 1 : start] == ".":
         return None
     name = "ellipsis" if text[place + 2 : place + 2 + _REACH].lstrip()[:1].islower() else "two stops"
-    return Hit(start, place + 2, _LIKELY, edit=Edit(start, place + 2, word + ".", False), name=name)
+    return Hit(start, place + 2, _LIKELY, _MESSAGE, edit=Edit(start, place + 2, word + ".", False), name=name)
 
 
 def _space_before(text: str, rule: Rule, place: int) -> Hit | None:
@@ -196,7 +211,7 @@ def _space_before(text: str, rule: Rule, place: int) -> Hit | None:
         left = _LETTERS_BEFORE.search(text, max(0, place - _REACH), place - 2)
         start = left.start() if left else place - 2
         edit = Edit(start, place + 1, text[start : place - 1])
-        return Hit(start, place + 1, _LIKELY, edit=edit, name="doubled")
+        return Hit(start, place + 1, _LIKELY, _MESSAGE, edit=edit, name="doubled")
     if not (before.isalpha() or before in ")”’"):
         return None
     following = text[place + 1 : place + 4].lstrip(" ")[:1]
@@ -230,7 +245,7 @@ def _semicolons(text: str) -> Iterator[Hit]:
             left = _LETTERS_BEFORE.search(text, max(0, first - _REACH), first)
             if left and frequencies((left[0].lower(),))[0] > _KNOWN:
                 edit = Edit(left.start(), first + 2, left[0] + (";" if pair == ";;" else ","), pair == ";;")
-                yield Hit(left.start(), first + 2, _LIKELY, edit=edit, name="doubled")
+                yield Hit(left.start(), first + 2, _LIKELY, _MESSAGE, edit=edit, name="doubled")
         place = text.find(";", first + 2)
 
 

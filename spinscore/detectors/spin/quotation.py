@@ -87,12 +87,12 @@ def _unpaired(doc: Document, marks: list[Mark]) -> Iterator[Hit]:
         orphans: list[Mark] = []
         for mark in here:
             if mark.facing == OPEN:
-                if opened and mark.after_stop:  # a paragraph of a long quotation, its line break lost
-                    opened.pop()
+                if opened and mark.after_stop and doc.text[mark.place] == doc.text[opened[-1].place]:
+                    opened.pop()  # a paragraph of a long quotation, its line break lost
                 opened.append(mark)
             elif opened:
                 opened.pop()
-            elif not mark.odd:
+            elif not mark.odd and doc.text.find("``", doc.block_list[block][0], mark.place) < 0:  # the opening of TeX
                 orphans.append(mark)
         for mark in orphans:
             yield _never_opened(doc, mark)
@@ -165,6 +165,8 @@ def _side_by_side(doc: Document, rule: Rule, marks: list[Mark]) -> Iterator[Hit]
                 before.start() if before else closing,
                 after.end() if after else opening + 1,
                 _SIDE_BY_SIDE,
+                "Quotation closed and opened again at once",
+                "Join the two quotations, or say who speaks.",
                 edit=joined,
             )
 

@@ -10,7 +10,6 @@ from spinscore.detectors.spin._tortured_table import Entry, pair_keys, table, wo
 from spinscore.document import Document
 from spinscore.findings import Edit, Hit
 from spinscore.registry import Rule
-from spinscore.text import chars
 
 SURE: Final = 0.95
 DOUBTFUL: Final = 0.7
@@ -47,7 +46,7 @@ def _search(doc: Document) -> Iterator[_Found]:
     if len(words) < 2:
         return
     folded = doc.folded
-    for place, entry in phrases.find(pair_keys(chars.code_points(folded), words)):
+    for place, entry in phrases.find(pair_keys(doc.folded_points, words)):
         first = place - entry.offset
         rows = words[max(first, 0) : first + len(entry.words)].tolist()
         if tuple([folded[start:end] for start, end in rows]) != entry.words or not _is_one_term(doc, rows):

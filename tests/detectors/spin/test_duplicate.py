@@ -19,8 +19,10 @@ from spinscore.registry import select
 RULE = "spin.duplicate"
 PASSAGE = (
     "The ferry between Harwick and Port Ellison will stop on Friday, two weeks earlier than planned. "
-    "An inspector found cracks in one of the engine mounts, and the repair will take until March."
+    "An inspector found cracks in one of the engine mounts, and the repair will take until March. "
+    "The company will run a bus round the bay instead."
 )
+SHORT = PASSAGE.removesuffix(" The company will run a bus round the bay instead.")
 BETWEEN = "About 400 people use the crossing every day."
 SENTENCE = "The council approved the new bridge over the Tarn on Monday after a long debate in the town hall."
 TITLE = "Council approves the bridge over the Tarn"
@@ -36,6 +38,32 @@ def test_a_copied_passage_is_one_major_finding_that_names_its_first_place() -> N
     assert (finding.start, finding.end) == (text.rindex(PASSAGE), len(text))
     assert finding.related == ((0, len(PASSAGE)),)
     assert (finding.severity, finding.confidence) == ("major", 0.95)
+
+
+def test_a_copied_passage_of_few_words_is_minor() -> None:
+    (finding,) = found(f"{SHORT}\n\n{BETWEEN}\n\n{SHORT}")
+    assert (finding.text, finding.severity) == (SHORT, "minor")
+
+
+def test_what_is_announced_by_a_colon_may_be_said_again_on_purpose() -> None:
+    for passage in (SHORT, PASSAGE):
+        (finding,) = found(f"{passage}\n\nGrace Whitfield said:\n\n{passage}\n\n{BETWEEN}")
+        assert finding.severity == "info"
+
+
+def test_instructions_come_back() -> None:
+    step = "Wait until the ferry has come to a halt and the sailor has put out the bridge before you start the engine."
+    (finding,) = found(f"In Harwick it is windy. {step} It takes a minute.\n\n{BETWEEN} {step} {SENTENCE}")
+    assert (finding.text, finding.severity) == (step, "info")
+    manual = [f"{n}. Open the gate and drive on to the deck number {n}." for n in range(1, 7)]
+    assert found("\n\n".join([f"It is windy. {SENTENCE}", *manual, f"{BETWEEN} {SENTENCE}"])) == ()
+
+
+def test_sentences_that_are_hardly_alike_are_only_mentioned() -> None:
+    said = "The museum in Kestrel Bay will be closed for two years from May, and its paintings will be kept in a mine."
+    again = "The museum in Kestrel Bay will stay closed for two years, and visitors will miss its paintings for longer."
+    (finding,) = found(f"{said} {again}")
+    assert (finding.severity, finding.confidence < 0.7) == ("info", True)
 
 
 def test_a_paraphrase_is_minor_and_less_sure_than_a_copy() -> None:
@@ -57,7 +85,7 @@ def test_a_sentence_that_is_set_off_is_less_sure() -> None:
 
 def test_a_passage_that_stands_three_times_may_be_a_form() -> None:
     findings = found("\n\n".join([PASSAGE, BETWEEN, PASSAGE, "Nobody was hurt.", PASSAGE]))
-    assert [finding.severity for finding in findings] == ["minor", "minor"]
+    assert [finding.severity for finding in findings] == ["info", "info"]
 
 
 def test_the_given_title_is_found_in_the_text() -> None:
@@ -72,6 +100,26 @@ def test_the_given_title_may_head_the_text() -> None:
     assert found(f"{TITLE}\n\n{SENTENCE}\n\n{BETWEEN}", title=TITLE) == ()
     (finding,) = found(f"{TITLE}\n\n{SENTENCE}\n\n{TITLE}", title=TITLE)
     assert finding.related == ((0, len(TITLE)),)
+
+
+def test_the_given_title_may_stand_below_a_section_and_a_byline() -> None:
+    head = f"Harwick and the bay\n\nBy Grace Whitfield, our reporter at the town hall\n\n{TITLE}"
+    assert found(f"{head}\n\n{SENTENCE}\n\n{BETWEEN}", title=TITLE) == ()
+    (finding,) = found(f"{head}\n\n{SENTENCE}\n\n{TITLE}\n\n{BETWEEN}", title=TITLE)
+    assert finding.related == ((head.index(TITLE), len(head)),)
+
+
+@pytest.mark.parametrize("title", ["‘I never wanted to be the boss’", '"I never wanted to be the boss"'])
+def test_a_title_that_quotes_somebody_may_be_said_again(title: str) -> None:
+    text = f"{SENTENCE}\n\nDid you want to be the mayor?\n\nNo. I never wanted to be the boss. {BETWEEN}"
+    assert found(text, title=title) == ()
+    assert found(f"{title}\n\n{text}") == ()
+    assert [finding.text for finding in found(text, title=title[1:-1])] == ["I never wanted to be the boss."]
+
+
+def test_an_article_may_end_in_its_title() -> None:
+    assert found(f"{TITLE}\n\n{SENTENCE}\n\n{BETWEEN}\n\nThat is why the {TITLE[0].lower()}{TITLE[1:]}.") == ()
+    assert found(f"{TITLE}\n\n{SENTENCE}\n\n{BETWEEN} {TITLE}.") == ()
 
 
 @pytest.mark.parametrize("title", ["", " ", "—", "Tarn", "x " * 10_000, "\ud800 a b c d e"])

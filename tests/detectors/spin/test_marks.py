@@ -74,11 +74,16 @@ def test_one_lost_capital_is_minor_and_two_are_major() -> None:
     assert [(f.severity, f.text) for f in twice] == [("major", "in a statement")] * 2
 
 
-def test_a_lone_heading_is_mentioned_and_two_are_major() -> None:
+def test_a_lone_heading_is_mentioned() -> None:
     heading = "\n\nsupport for the fleet\n\n"
     assert [f.severity for f in found("spin.case", PARAGRAPHS + heading + PARAGRAPHS)] == ["info"]
-    twice = found("spin.case", PARAGRAPHS + heading + PARAGRAPHS + heading + FILLER)
-    assert [f.severity for f in twice] == ["major"] * 2
+
+
+def test_two_headings_are_major_where_another_has_its_capital_and_style_where_none_has() -> None:
+    small, large = "\n\nsupport for the fleet\n\n", "\n\nWhat the mayor said\n\n"
+    style = PARAGRAPHS + small + PARAGRAPHS + small + PARAGRAPHS
+    assert [f.severity for f in found("spin.case", style)] == ["info"] * 2
+    assert [f.severity for f in found("spin.case", style + large + FILLER)] == ["major"] * 2
 
 
 def test_reported_speech_without_a_main_clause_is_major_and_an_afterthought_minor() -> None:

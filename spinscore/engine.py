@@ -11,7 +11,7 @@ from spinscore.document import Document
 from spinscore.findings import Finding, Hit, merge, unite, wording
 from spinscore.gates import Gates
 from spinscore.phrases import Match, PhraseIndex
-from spinscore.registry import Action, Pattern, Rule
+from spinscore.rule import Action, Pattern, Rule
 from spinscore.wording import GAP, speech_words
 
 _CONFIRMS = 0.5
@@ -215,7 +215,11 @@ def _guarded(doc: Document, rule: Rule, pairs: Iterable[tuple[Hit, bool]]) -> It
 
 
 def _block_words(doc: Document, hit: Hit) -> int:
-    first, last = doc.block_tokens[doc.block_at(hit.start)]
+    """How many words the first block that a hit touches has; 0 if it touches none."""
+    block, last_block = _blocks_of(doc, hit)
+    if block > last_block:
+        return 0
+    first, last = doc.block_tokens[block]
     return last - first
 
 

@@ -10,7 +10,8 @@ from importlib import resources
 
 from spinscore.document import Document
 from spinscore.findings import Finding
-from spinscore.registry import FAMILIES, Rule, all_rules
+from spinscore.registry import all_rules
+from spinscore.rule import FAMILIES, Rule
 
 Measure = Callable[[Document, Mapping[str, Sequence[Finding]]], dict[str, float]]
 

@@ -13,7 +13,8 @@ from spinscore.errors import TextTooLongError, expect_text
 from spinscore.features import blank_features, measure_all
 from spinscore.findings import RANK, Finding
 from spinscore.profile import Profile
-from spinscore.registry import FAMILIES, all_rules, select
+from spinscore.registry import all_rules, select
+from spinscore.rule import FAMILIES
 from spinscore.silencing import silencer_of
 
 _REMOVE_FROM = 0.7

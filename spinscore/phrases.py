@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spinscore.document import Document, key_of
 from spinscore.errors import RuleError
-from spinscore.registry import Phrase, Rule
+from spinscore.rule import Phrase, Rule
 from spinscore.trie import Entry, Node, Openings, first_words, grown, grown_at_once
 from spinscore.wording import GAP, MAX_GAP, NUMBER, Sequence, expand, number_words, parts_of, sequences
 

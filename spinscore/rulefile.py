@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from spinscore.errors import RuleError, nearest
+from spinscore.phrases import check as check_phrases
 from spinscore.rule import SHIPPED, Example, Guard, Pattern, Phrase, Rule, compiled, unmark
 from spinscore.rulekeys import LISTS, RULE_KEYS, SWITCHES, build, check, parse_toml, unknown_key, within
 
@@ -235,14 +236,12 @@ def _cell(path: str, key: str, cell: str) -> Any:
 
 def _check_wordings(rule: Rule, path: str) -> None:
     """Refuses phrases that could not be read later, with the first text that asks for them, or never match."""
-    from spinscore import phrases
-
     for phrase in rule.phrases:
         if sign := _REGEX_SIGNS.search(phrase.text):
             raise RuleError(
                 f'{path}: phrase {phrase.text!r}: "{sign[0]}" is of regexes; a phrase has words, (a|b), [x]'
             )
     try:
-        phrases.check(rule)
+        check_phrases(rule)
     except RuleError as error:
         raise RuleError(f"{path}: {error}") from None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from spinscore.document import Document
-from spinscore.registry import Phrase
+from spinscore.rule import Phrase
 from spinscore.text.hashing import HashFilter, hash_words, pair_hashes
 from spinscore.wording import GAP, NUMBER, Sequence, State, read, sequences
 

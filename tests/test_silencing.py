@@ -135,3 +135,31 @@ def test_fingerprints_that_fit_nothing_change_nothing(scorer: Scorer, poor: str)
 def test_wrong_fingerprints_are_refused(scorer: Scorer, ignore: object, message: str) -> None:
     with pytest.raises(TypeError, match=message):
         scorer.score(TWO, ignore=ignore)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", " "])
+def test_comments_one_after_another_count_for_the_same_block(between: str) -> None:
+    comments = between.join([comment("ignore leak"), comment("ignore boilerplate"), comment("ignore stance")])
+    assert rules_at(f"{comments}\nPerhaps in [City].\n\nLeave a Reply") == [(FORM, comments.count("\n\n") + 1)]
+
+
+def test_very_many_comments_cost_no_more_each(scorer: Scorer) -> None:
+    text = f"{comment('ignore')}\n" * 20_000 + "In [City]."
+    assert scorer.check(text) == ()
+
+
+@pytest.mark.parametrize("words", ["ignroe leak", "disable leak", "ignore leak - it is quoted", "ignore Leak"])
+def test_a_comment_that_is_not_understood_is_told(scorer: Scorer, words: str) -> None:
+    report = scorer.score(f"{comment(words)}\nIn [City].")
+    assert CITY in [finding.rule for finding in report.findings]
+    assert report.caveats[1:] == (
+        "Comments in the text that are not understood: 1. Write <!-- spinscore: ignore RULE -->.",
+    )
+
+
+def test_many_names_that_are_no_rules_are_one_short_caveat(scorer: Scorer) -> None:
+    report = scorer.score(f"{comment('ignore leak because it is a quote of theirs')}\nIn [City].")
+    assert report.caveats[2:] == (
+        'A comment in the text names no rule or family: "because", "it", "is", "a", "quote". '
+        "All are listed by: spinscore rules",
+    )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spinscore.authoring.reasons import Span, names_at, raw_hits, why_missed
 from spinscore.authoring.trial import Bed
 from spinscore.document import Document
-from spinscore.registry import Rule, mark
+from spinscore.rule import Rule, mark
 
 
 class Attempt(NamedTuple):

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from spinscore.authoring.cases import rule_path
 from spinscore.authoring.detectors import watched
 from spinscore.errors import RuleError, nearest
-from spinscore.registry import FAMILIES, Rule, all_rules, load, meant, select, sources, unite
+from spinscore.registry import all_rules, load, meant, select, sources, unite
+from spinscore.rule import FAMILIES, Rule
 from spinscore.sources import in_folder, shipped
 
 

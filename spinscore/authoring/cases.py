@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from spinscore.errors import RuleError, nearest
-from spinscore.registry import Example, unmark
+from spinscore.rule import Example, unmark
 from spinscore.rulekeys import parse_toml
 
 _KEYS = ("name", "text", "known_failure")

@@ -10,7 +10,7 @@ from typing import NoReturn
 from spinscore.document import Document
 from spinscore.errors import RuleError
 from spinscore.findings import Hit
-from spinscore.registry import Accept, Find, Rule
+from spinscore.rule import Accept, Find, Rule
 
 _BEGUN = 40
 """Characters to show of a text that a detector failed on."""

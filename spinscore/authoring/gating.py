@@ -10,7 +10,7 @@ from functools import cache
 from spinscore.authoring.problem import Problem
 from spinscore.authoring.reasons import is_open, matches
 from spinscore.document import Document
-from spinscore.registry import Example, Pattern, Rule
+from spinscore.rule import Example, Pattern, Rule
 from spinscore.text import lexicon
 from spinscore.wording import fold_words
 

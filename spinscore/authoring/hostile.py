@@ -11,7 +11,7 @@ from spinscore.authoring.problem import Problem
 from spinscore.building import without_collection
 from spinscore.document import Document
 from spinscore.engine import RuleSet
-from spinscore.registry import Pattern, Rule
+from spinscore.rule import Pattern, Rule
 
 Clock = Callable[[], float]
 Work = Callable[[str], object]

@@ -10,7 +10,7 @@ from spinscore.document import Document
 from spinscore.engine import RuleSet
 from spinscore.findings import Hit
 from spinscore.phrases import PhraseIndex
-from spinscore.registry import Guard, Pattern, Phrase, Rule
+from spinscore.rule import Guard, Pattern, Phrase, Rule
 from spinscore.wording import GAP, fold_words
 
 Span = tuple[int, int]

@@ -14,7 +14,8 @@ import spinscore
 from spinscore.authoring.cases import CaseFile, case_path, rule_path
 from spinscore.authoring.problem import Problem
 from spinscore.errors import RuleError, nearest
-from spinscore.registry import FAMILIES, Rule, all_rules, unmark
+from spinscore.registry import all_rules
+from spinscore.rule import FAMILIES, Rule, unmark
 from spinscore.version import __version__
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")

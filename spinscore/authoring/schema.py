@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from spinscore.findings import Hit
-from spinscore.registry import FAMILIES, Guard, Pattern, Phrase, Rule
+from spinscore.rule import FAMILIES, Guard, Pattern, Phrase, Rule
 from spinscore.rulefile import LONGEST_MEASURED, REGEX_FLAGS, REQUIRED
 from spinscore.rulekeys import RULE_KEYS
 

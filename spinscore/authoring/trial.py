@@ -15,7 +15,7 @@ from spinscore.authoring.scaffold import unwritten
 from spinscore.document import Document
 from spinscore.engine import RuleSet
 from spinscore.errors import RuleError
-from spinscore.registry import Example, Rule, mark
+from spinscore.rule import Example, Rule, mark
 
 FEWEST_EXAMPLES = 2
 """Examples that are marked, and as many near misses."""

@@ -28,15 +28,14 @@ def shipped_models() -> list[str]:
     return sorted(entry.name for entry in folder.iterdir() if (entry / "model.json").is_file())
 
 
-@functools.lru_cache(maxsize=8)
 def load(model: str | Path = DEFAULT) -> Scorecard:
     """A scorecard by the name of a shipped model, or by the path of a model.json or its folder.
 
-    Raises ModelError when there is none, or when it is damaged.
+    Shipped models are read once per process; a file is read each time, for it may have been fitted again. Raises
+    ModelError when there is none, or when it is damaged.
     """
-    shipped = _shipped() / str(model) / "model.json"
-    if isinstance(model, str) and "/" not in model and shipped.is_file():
-        return Scorecard.from_json(shipped.read_text("utf-8"), f"{model}/model.json")
+    if isinstance(model, str) and model in shipped_models():
+        return _load_shipped(model)
     path = Path(model)
     path = path / "model.json" if path.is_dir() else path
     if not path.is_file():
@@ -47,3 +46,9 @@ def load(model: str | Path = DEFAULT) -> Scorecard:
     except (OSError, UnicodeDecodeError) as error:
         raise ModelError(f"{path}: cannot be read as UTF-8 text: {error}") from None
     return Scorecard.from_json(text, str(path))
+
+
+@functools.cache
+def _load_shipped(name: str) -> Scorecard:
+    text = (_shipped() / name / "model.json").read_text("utf-8")
+    return Scorecard.from_json(text, f"{name}/model.json")

@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from spinscore.registry import SHIPPED, Rule, mark
 from spinscore.render.terminal import harmless
 from spinscore.render.text import WIDTH
+from spinscore.rule import SHIPPED, Rule, mark
 
 
 def render_rules(rules: Iterable[Rule]) -> str:

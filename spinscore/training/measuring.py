@@ -11,7 +11,8 @@ import numpy.typing as npt
 from spinscore.features import FeatureSpec, family_measures, rule_specs
 from spinscore.inspector import Inspector
 from spinscore.profile import Profile
-from spinscore.registry import Rule, all_rules
+from spinscore.registry import all_rules
+from spinscore.rule import Rule
 
 Matrix = npt.NDArray[np.float64]
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from spinscore.findings import SEVERITIES
-from spinscore.registry import Rule
+from spinscore.rule import Rule
 from spinscore.training import rates
 from spinscore.training.dataset import DataError
 from spinscore.training.rates import ARTICLES, Tally, per_million

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from spinscore.document import Document
 from spinscore.engine import RuleSet
 from spinscore.findings import SEVERITIES, Finding
-from spinscore.registry import Rule
+from spinscore.rule import Rule
 from spinscore.training.dataset import DataError
 
 PAGES = ("boilerplate/aed", "boilerplate/wcxb_dev")

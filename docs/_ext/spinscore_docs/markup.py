@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
-from spinscore.registry import Example
+from spinscore.rule import Example
 
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from spinscore.features import rule_specs
 from spinscore.model.store import load
-from spinscore.registry import FAMILIES, SHIPPED, Example, Guard, Rule, all_rules
+from spinscore.registry import all_rules
+from spinscore.rule import FAMILIES, SHIPPED, Example, Guard, Rule
 from spinscore_docs.markup import code, example, paragraphs, plain, raw_html, severity, table
 
 _IN_A_LINE = 6

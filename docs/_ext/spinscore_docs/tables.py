@@ -10,7 +10,8 @@ from typing import Any
 from spinscore.features import FeatureSpec, family_measures
 from spinscore.model.store import DEFAULT, load
 from spinscore.plain import report_schema as schema_of_reports
-from spinscore.registry import FAMILIES, SHIPPED, all_rules
+from spinscore.registry import all_rules
+from spinscore.rule import FAMILIES, SHIPPED
 from spinscore_docs.markup import code, plain, table
 
 _ARGPARSE = {"positional arguments": "arguments"}

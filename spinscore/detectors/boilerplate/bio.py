@@ -10,11 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spinscore.document import Document
-    from spinscore.registry import Rule
+    from spinscore.rule import Rule
 
 _FROM_END = 6
 """Blocks from the end among which the note stands."""
-_LONGEST = 110
+_SHORTEST = 6
+"""Words of a note that a detector finds by itself."""
 _ROLE_REACH = 22
 """Words within which the author's trade is named."""
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -26,8 +27,6 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit; within a sentence only near the end, in a block that begins with a name new to the article."""
     block = doc.block_at(hit.start)
     first, last = doc.block_tokens[block]
-    if last - first > _LONGEST:
-        return None
     starts = hit.start == doc.token_starts[first]
     if starts and doc.token_at(hit.end) >= last:
         return hit
@@ -44,7 +43,7 @@ def find(doc: Document, rule: Rule) -> Iterator[Hit]:
     total = len(doc.block_list)
     for block in range(max(1, total - _FROM_END), total):
         first, last = doc.block_tokens[block]
-        if not 6 <= last - first <= _LONGEST:
+        if not _SHORTEST <= last - first <= rule.max_words:
             continue
         verb = _new_name(doc, first, last)
         if not verb:

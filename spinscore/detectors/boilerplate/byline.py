@@ -11,16 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spinscore.document import Document
-    from spinscore.registry import Rule
+    from spinscore.rule import Rule
 
 _GLUED = re.compile(r"By(?:[A-Z][a-z]{1,20}|the)(?: [A-Z][\w.'’-]{1,20}){1,4}")
-_LONGEST = 18
-"""Words."""
-_SMALL = frozenset(
-    "and of the for de da di del der den van von la le el al bin ibn at in on with to by updated published posted "
-    "am pm a.m p.m et est pt pst edt gmt ist min read mins minutes minute ago last reviewed modified checked "
-    "medically fact fact-checked written edited edit comments comment staff writer reporter contributor".split()
-)
 _OPENINGS = ("(by|", "(published|updated|posted|last")
 """How the phrases begin that need a name or a date behind them."""
 _MONTHS = frozenset(
@@ -40,7 +33,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     first, last = doc.block_tokens[block]
     sentence = doc.text[doc.block_list[block][1] - 1] in ".!?;" and not _is_date(doc.words[first])
     sentence = sentence and doc.words[first] != "this"
-    if sentence or last - first > _LONGEST:
+    if sentence:
         return None
     label = doc.words[first]
     after = doc.token_at(hit.end)
@@ -53,9 +46,9 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         return hit if last - first <= 12 and any(map(_is_date, words)) else None
     if label in {"published", "updated", "posted", "last", "first", "originally", "date", "publication", "modified"}:
         dated = any(_is_date(word) or word in _AGO for word in words)
-        return hit if dated and all(_fits(doc, place) for place in range(after, last)) else None
+        return hit if dated and all(_fits(doc, rule, place) for place in range(after, last)) else None
     named = len(words) > 1 and doc.text[doc.token_starts[after]].isupper() and not _is_date(words[0])
-    return hit if named and all(_fits(doc, place) for place in range(after, last)) else None
+    return hit if named and all(_fits(doc, rule, place) for place in range(after, last)) else None
 
 
 def find(doc: Document, rule: Rule) -> Iterator[Hit]:
@@ -92,6 +85,6 @@ def _is_date(word: str) -> bool:
     return word[0].isdigit() or word in _MONTHS or word in _DAYS
 
 
-def _fits(doc: Document, place: int) -> bool:
+def _fits(doc: Document, rule: Rule, place: int) -> bool:
     """Whether a word may stand in a byline: a name, a number, or one of the small words there."""
-    return not doc.text[doc.token_starts[place]].islower() or doc.words[place] in _SMALL
+    return not doc.text[doc.token_starts[place]].islower() or doc.words[place] in rule.words["small"]

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spinscore.document import Document
-    from spinscore.registry import Rule
+    from spinscore.rule import Rule
 
-_SHORTEST_LABELLED, _SHORTEST, _LONGEST = 5, 9, 70
+_SHORTEST_LABELLED, _SHORTEST = 5, 9
 """Words. A shorter block with an agency's name is a credit."""
 _LONGEST_MARKED = 60
 _FROM_BLOCK_END = 9
@@ -26,16 +26,8 @@ _ENDS_WITH_DATE = re.compile(
     rf"[, ](?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?{_MONTH} \d{{1,2}}, \d{{4}}\.?"
     r"(?: ?\([^()\n]{2,80}\))?$"
 )
-_SEEN = frozenset(
-    "gives speaks poses waves walks attends arrives stands holds shakes listens leaves watches addresses delivers "
-    "answers reacts meets celebrates smiles sits carries takes drives flies embraces greets hugs kisses gestures "
-    "prepares inspects passes hangs rises pose wave walk attend stand hold listen celebrate sit carry gather embrace "
-    "seen pictured".split()
-)
-"""What people and things do in captions, present tense."""
 _VERB_REACH = 16
 """Words within which the verb stands."""
-_TOLD = frozenset("said told says tells announced reported added he she had died i we you".split())
 _CREDIT_SIGNS = ("photo", "image", "picture", "credit", "courtesy", "illustration", "photograph")
 
 
@@ -45,7 +37,7 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     first, last = doc.block_tokens[block]
     start, end = doc.block_list[block]
     text = doc.text
-    if not _SHORTEST_LABELLED <= last - first <= _LONGEST:
+    if last - first < _SHORTEST_LABELLED:
         return None
     if doc.words[first] in _CREDIT_SIGNS and last - first < _SHORTEST:
         return None
@@ -75,20 +67,14 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         return hit
     at_end = last - doc.token_at(hit.end) <= 1
     sentence_over = text[start : hit.start].rstrip().endswith((".", "|", "—", "–", "©"))
-    return hit if at_end and (sentence_over or _agency_alone(doc, hit, start)) else None
+    return hit if at_end and (sentence_over or _agency_alone(doc, rule, hit)) else None
 
 
-def _agency_alone(doc: Document, hit: Hit, start: int) -> bool:
-    """Whether two words or fewer stand between the last full stop and a picture agency's name."""
-    if doc.folded[hit.start : hit.end] not in {
-        "getty images",
-        "ap photo",
-        "shutterstock",
-        "istockphoto",
-        "adobe stock",
-    }:
+def _agency_alone(doc: Document, rule: Rule, hit: Hit) -> bool:
+    """Whether six words or fewer stand between the last sentence of its block and a picture agency's name."""
+    if doc.folded[hit.start : hit.end] not in rule.words["agencies"]:
         return False
-    tail = doc.text[start : hit.start]
+    tail = doc.text[doc.block_list[doc.block_at(hit.start)][0] : hit.start]
     cut = max(tail.rfind(". "), tail.rfind(".) "), tail.rfind("? "), tail.rfind("! "))
     return cut >= 0 and len(tail[cut + 1 :].split()) <= 6
 
@@ -99,10 +85,10 @@ def find(doc: Document, rule: Rule) -> Iterator[Hit]:
         first, last = doc.block_tokens[block]
         tail = doc.text[max(start, end - 2) : end]
         dated = tail[-1] == ")" or tail[0].isdigit()
-        if not dated or not _SHORTEST <= last - first <= _LONGEST:
+        if not dated or not _SHORTEST <= last - first <= rule.max_words:
             continue
         if not _ENDS_WITH_DATE.search(doc.text, max(start, end - 130), end):
             continue
         words = doc.words[first:last]
-        if not _SEEN.isdisjoint(words[:_VERB_REACH]) and _TOLD.isdisjoint(words):
+        if not rule.words["seen"].isdisjoint(words[:_VERB_REACH]) and rule.words["told"].isdisjoint(words):
             yield Hit(start, end, 0.85, name="present and date")

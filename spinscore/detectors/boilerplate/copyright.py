@@ -7,20 +7,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spinscore.document import Document
     from spinscore.findings import Hit
-    from spinscore.registry import Rule
+    from spinscore.rule import Rule
 
-_LONGEST = 110
-"""Words."""
 _LONGEST_RESERVED = 35
 """Words in a block that says "all rights reserved"."""
 
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
-    """The hit, unless its block is long, or a sentence that begins with the word copyright."""
+    """The hit, unless its block is a sentence that begins with the word copyright or a long one with its rights."""
     block = doc.block_at(hit.start)
     first, last = doc.block_tokens[block]
-    if last - first > _LONGEST:
-        return None
     if hit.name == "all rights reserved":
         whole = doc.text[slice(*doc.block_list[block])]
         outside = hit.start == doc.block_list[block][0] or doc.token_at(hit.end) >= last

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spinscore.document import Document
     from spinscore.findings import Hit
-    from spinscore.registry import Rule
+    from spinscore.rule import Rule
 
 _LONGEST = 16
 """Words in a labelled credit."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spinscore.document import Document
-    from spinscore.registry import Rule
+    from spinscore.rule import Rule
 
 _AGENCIES = (
     r"(?:Reuters|AP|AFP|UPI|Xinhua|CNN|ANI|PTI|IANS|KXAN|WFLA|TASS|dpa|DPA|"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spinscore.document import Document
     from spinscore.findings import Hit
-    from spinscore.registry import Rule
+    from spinscore.rule import Rule
 
 _APPEARED = "appeared"
 _OPENINGS = ("the post ", "this post ", "this article ", "this story ", "the article ")
@@ -23,16 +23,12 @@ _DATE = re.compile(
 _LONGEST_SOURCE = 14
 """Words of a source."""
 _FREE = re.compile(r"\b(?:on|at|by|in) +([^\n]*)$", re.I)
-_LONGEST = 60
-"""Words."""
 
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit; "appeared first on" only in a block that begins with "The post", or its like, and goes on."""
     block = doc.block_at(hit.start)
     first, last = doc.block_tokens[block]
-    if last - first > _LONGEST:
-        return None
     if hit.name.startswith(_LABELS):
         rest = doc.text[hit.end : doc.block_list[block][1]].lstrip()
         source = last - doc.token_at(hit.end)

@@ -10,10 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spinscore.document import Document
-    from spinscore.registry import Rule
+    from spinscore.rule import Rule
 
-_LONGEST_TEASER = 40
-"""Words in a labelled teaser."""
 _SEPARATORS = frozenset(":|>»›–—→")
 _POINTERS = frozenset("👉➡→►▶»>📖🔗")
 _LOOSE = frozenset({"more from", "click here to read more"})
@@ -22,19 +20,6 @@ _SECTIONS = frozenset(["see also", "further reading", "more", "watch", "listen",
 """Labels that may be a section's heading, or a sentence's start, when nothing follows them."""
 _OPENINGS = ("(related|related story|", "(read more|", "(watch|", "(more|", "(more from|", "also")
 """How the phrases of labels begin, to tell them from whole lines."""
-
-_ONE_FOLLOWS = frozenset(
-    "previous article,next article,previous post,next post,previous story,next story,related,related story,"
-    "related article,related video,related post,read also,also read,read next,up next,next up,lire aussi,"
-    "à lire aussi,lesen sie auch,lee también,leggi anche,leia também,lees ook,читайте также,читайте також".split(",")
-)
-_MANY_FOLLOW = frozenset(
-    "related articles,related posts,related stories,related news,related content,related reading,similar articles,"
-    "similar posts,more stories,more articles,more news,most read,most popular,trending now,"
-    "you may also like,you might also like,you may like,recommended for you,recommended articles,"
-    "recommended stories,popular posts,recent posts,latest articles,latest stories,ähnliche beiträge,"
-    "articles similaires,artículos relacionados,articoli correlati,artigos relacionados".split(",")
-)
 _MOST = 8
 """Headlines taken after a label for several."""
 _ENDINGS = frozenset(".!:;,")
@@ -44,9 +29,7 @@ _MIN_WORDS, _MAX_WORDS = 3, 25
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit, if its block is the label alone, or the label, a separator and a teaser."""
     block = doc.block_at(hit.start)
-    first, last = doc.block_tokens[block]
-    if last - first > _LONGEST_TEASER:
-        return None
+    last = doc.block_tokens[block][1]
     rest = doc.text[hit.end : doc.block_list[block][1]].lstrip(" \t\u00a0)]*")
     label = doc.folded[hit.start : hit.end]
     if doc.token_at(hit.end) >= last and "{}" not in hit.name:
@@ -64,12 +47,12 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
 
 def find(doc: Document, rule: Rule) -> Iterator[Hit]:
     """Headlines in the blocks after a label that promises them."""
-    keys = doc.block_keys
-    for block, key in enumerate(keys[:-1]):
-        if key in _ONE_FOLLOWS:
+    one_follows, many_follow = rule.words["one_follows"], rule.words["many_follow"]
+    for block, key in enumerate(doc.block_keys[:-1]):
+        if key in one_follows:
             if _is_headline(doc, block + 1):
                 yield Hit(*doc.block_list[block + 1], 0.85, name="headline")
-        elif key in _MANY_FOLLOW:
+        elif key in many_follow:
             for place in _run_of_headlines(doc, block + 1):
                 yield Hit(*doc.block_list[place], 0.8, name="headline")
 

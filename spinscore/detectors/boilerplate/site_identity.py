@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spinscore.document import Document
-    from spinscore.registry import Rule
+    from spinscore.rule import Rule
 
 _RUN_TOGETHER = re.compile(r"[A-Z][a-z]{2,14}(?:[A-Z][a-z]{2,14}){1,3}")
 _DOMAIN = re.compile(
@@ -21,10 +21,6 @@ _MAX_SLOGAN = 9
 """Words."""
 _MIN_PARAGRAPH = 12
 """Words in a block that is text, not another headline."""
-_SLOGAN_WORDS = frozenset(
-    "your you our news daily stay get latest best source home trusted every everything stories world insights "
-    "informed inspired updates voice truth one place where".split()
-)
 
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
@@ -44,8 +40,7 @@ def find(doc: Document, rule: Rule) -> Iterator[Hit]:
         return
     if doc.folded.count(name.lower()) > 1:
         return
-    first, last = doc.block_tokens[1]
-    slogan = _is_slogan(doc, first, last, name) and doc.text[blocks[1][1] - 1] not in ".:;?"
+    slogan = _is_slogan(doc, rule, name) and doc.text[blocks[1][1] - 1] not in ".:;?"
     followed = any(b - a >= _MIN_PARAGRAPH for a, b in doc.block_tokens[2:5])
     if slogan and followed:
         yield Hit(blocks[0][0], blocks[1][1], 0.9, name="name and slogan")
@@ -53,10 +48,11 @@ def find(doc: Document, rule: Rule) -> Iterator[Hit]:
         yield Hit(*blocks[0], 0.8, name="domain")
 
 
-def _is_slogan(doc: Document, first: int, last: int, name: str) -> bool:
-    """Whether a short block speaks like a slogan: echoes the name, or uses at least one of the words of slogans."""
+def _is_slogan(doc: Document, rule: Rule, name: str) -> bool:
+    """Whether the second block, short, speaks like a slogan: echoes the name, or uses one of the words of slogans."""
+    first, last = doc.block_tokens[1]
     if not 2 <= last - first <= _MAX_SLOGAN:
         return False
     words = set(doc.words[first:last])
     parts = {part.lower() for part in re.findall(r"[A-Z][a-z]+", name)}
-    return not parts.isdisjoint(words) or not _SLOGAN_WORDS.isdisjoint(words)
+    return not parts.isdisjoint(words) or not rule.words["slogan"].isdisjoint(words)

@@ -6,7 +6,7 @@ import re
 
 from spinscore.document import Document
 from spinscore.findings import Hit
-from spinscore.registry import Rule
+from spinscore.rule import Rule
 
 _INITIALS = re.compile(r"\bt[\w-]* k[\w-]*\W{0,2}$|\bk[\w-]*\W{0,2}$|\bt[\w]*k[\w]*\W{0,2}$", re.I)
 _USED_AS_NAME = 3

@@ -9,7 +9,7 @@ from html.entities import html5
 
 from spinscore.document import Document
 from spinscore.findings import Edit, Hit
-from spinscore.registry import Rule
+from spinscore.rule import Rule
 
 _OPEN = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
 _BYTES = {bytes([n]).decode("cp1252"): n for n in range(0x80, 0x100) if n not in _OPEN}

@@ -6,7 +6,7 @@ import re
 
 from spinscore.document import Document
 from spinscore.findings import Hit
-from spinscore.registry import Rule
+from spinscore.rule import Rule
 
 _MAX_HEADED_WORDS = 80
 """A longer paragraph after a label is the article, not a description or a list of keywords."""

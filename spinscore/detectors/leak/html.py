@@ -6,7 +6,7 @@ import re
 
 from spinscore.document import Document
 from spinscore.findings import Hit
-from spinscore.registry import Rule
+from spinscore.rule import Rule
 
 _ALONE = frozenset("a b blockquote br div em h1 h2 h3 h4 h5 h6 hr i img li ol p s span strong td tr u ul".split())
 """Elements that are left open often; others count when they have attributes or are closed somewhere."""

@@ -6,7 +6,7 @@ import re
 
 from spinscore.document import Document
 from spinscore.findings import Hit, Severity
-from spinscore.registry import Rule
+from spinscore.rule import Rule
 from spinscore.text.chars import BREAKS
 from spinscore.wording import speech_words
 

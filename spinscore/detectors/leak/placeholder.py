@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from spinscore.document import Document
 from spinscore.findings import RANK, Hit, Severity
-from spinscore.registry import Rule
+from spinscore.rule import Rule
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z'’]+|[0-9]+")
 _OUTER = re.compile(r"&(?:amp;)?(?:lt|gt|#0?6[02]|#x3[ce]);|[{}\[\]<>%$#@‹›«»【】〔〕/]", re.I)

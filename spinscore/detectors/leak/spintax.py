@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spinscore.document import Document
 from spinscore.findings import Hit
-from spinscore.registry import Rule
+from spinscore.rule import Rule
 
 _MARK = re.compile(r"[{}|\n]")
 _LONGEST = 600

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spinscore.document import Document
 from spinscore.findings import Hit
-from spinscore.registry import Rule
+from spinscore.rule import Rule
 
 _ORDERS = ("${INSERT", "${REWRITE", "${YOUR")
 

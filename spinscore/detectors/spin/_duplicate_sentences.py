@@ -18,7 +18,9 @@ _LABEL_WORDS: Final = 5
 """Words within which a colon makes a label of what stands before it."""
 _LINE_WORDS: Final = 13
 """Three blocks in a row of no more words are verse, or a list."""
-_ITEM: Final = re.compile(r"[-–—•*·●▪■□◆‣>|→✓#]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.):]\s|step \d", re.I)
+_ITEM: Final = re.compile(
+    r"[-–—•*·●▪■□◆‣>|→✓#]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.):]\s|step \d|\d{1,3} (?-i:[A-Z])", re.I
+)
 
 _STEP: Final = re.compile(r"\(?\d{1,3}[.):]\s|step \d", re.I)
 _STEPS: Final = 5

@@ -32,6 +32,9 @@ _USUAL_WORDS: Final = 16
 _LONGER: Final = 0.05
 """What twice the words take off the likeness needed: long sentences seldom agree by chance."""
 _LEAST_REWORDED: Final = 12
+_SHORT_WORDS: Final = 14
+_SHORT: Final = 0.85
+"""Sentences of fewer words than `_SHORT_WORDS` are only mentioned under a likeness of `_SHORT`."""
 _COPIED: Final = 0.93
 """Mean likeness of a copied passage, in which a word may have been changed."""
 _PASSAGE_WORDS: Final = 30
@@ -206,6 +209,7 @@ class _Doubles:
         loose = match.mean < _LOOSE and not (
             near and len(self._names(sides[0]) & self._names(sides[1])) >= _SHARED_NAMES
         )
+        loose |= shorter < _SHORT_WORDS and match.mean < _SHORT
         return _mentioned(hit, loose or sentences.instructs(later) or sentences.is_announced(later))
 
     def _names(self, side: range) -> frozenset[str]:

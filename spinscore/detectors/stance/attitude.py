@@ -5,7 +5,7 @@ from __future__ import annotations
 from spinscore.detectors.stance._context import before, is_broken, is_name
 from spinscore.document import Document
 from spinscore.findings import Hit
-from spinscore.registry import Rule
+from spinscore.rule import Rule
 
 _REACH = 3
 """How many words back the person who feels, or the "it" of "it is vital that", may stand."""

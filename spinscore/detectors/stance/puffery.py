@@ -5,7 +5,7 @@ from __future__ import annotations
 from spinscore.detectors.stance._context import is_broken, is_name, negation_before
 from spinscore.document import Document
 from spinscore.findings import Hit
-from spinscore.registry import Rule
+from spinscore.rule import Rule
 
 
 def accept(doc: Document, _rule: Rule, hit: Hit) -> Hit | None:

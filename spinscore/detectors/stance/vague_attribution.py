@@ -5,7 +5,7 @@ from __future__ import annotations
 from spinscore.detectors.stance._context import before, is_broken, is_name
 from spinscore.document import Document
 from spinscore.findings import Hit
-from spinscore.registry import Rule
+from spinscore.rule import Rule
 
 _REACH = 4
 """How many words before a hit may belong to it."""

@@ -48,7 +48,7 @@ class Document:
     def parse(cls, text: str, *, title: str | None = None, lang: str | None = None) -> Self:
         """A document over a text, with its headline and language (ISO 639-1 code) where they are known.
 
-        The headline is kept; no rule reads it yet.
+        Only rules that compare the text with its headline read `title`: its places are not those of the text.
 
         Raises TypeError for anything but `str`.
         """

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spinscore.document import Document
-from spinscore.findings import Finding, Hit, merge, unite, wording
+from spinscore.findings import Finding, Hit, merge, same_wording, unite
 from spinscore.gates import Gates
 from spinscore.phrases import Match, PhraseIndex
 from spinscore.rule import Action, Pattern, Rule
+from spinscore.text.blocks import united
 from spinscore.wording import GAP, speech_words
 
 _CONFIRMS = 0.5
@@ -126,13 +127,14 @@ class RuleSet:
             if number not in hits:
                 continue
             names = self.rules[number].yields_to
-            stronger = merge([hit for name in names for hit in hits.get(self._numbers.get(name, -1), ())])
+            stronger = united(
+                (hit.start, hit.end) for name in names for hit in hits.get(self._numbers.get(name, -1), ())
+            )
             if stronger:
-                starts = [hit.start for hit in stronger]
                 hits[number] = [
                     hit
                     for hit in hits[number]
-                    if not (before := bisect_left(starts, hit.end)) or stronger[before - 1].end <= hit.start
+                    if not (before := bisect_left(stronger, (hit.end, 0))) or stronger[before - 1][1] <= hit.start
                 ]
                 if not hits[number]:
                     del hits[number]
@@ -248,7 +250,7 @@ def _as_findings(doc: Document, rule: Rule, hits: list[Hit]) -> list[Finding]:
     findings = []
     for hit in merged:
         text = doc.text[hit.start : hit.end]
-        key = wording(text)
+        key = same_wording(text)
         occurrence = seen[key] = seen.get(key, -1) + 1
         findings.append(
             Finding(

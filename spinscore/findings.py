@@ -65,7 +65,7 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """A name for this finding that survives edits elsewhere: of rule, folded text and occurrence number."""
-        key = f"{self.rule}\n{wording(self.text)}\n{self.occurrence}"
+        key = f"{self.rule}\n{same_wording(self.text)}\n{self.occurrence}"
         return digest(key)[:16]
 
     @property
@@ -74,8 +74,12 @@ class Finding:
         return self.rule.partition(".")[0]
 
 
-def wording(text: str) -> str:
-    """A text without differences of case and spacing: what counts as the same wording for fingerprints."""
+def same_wording(text: str) -> str:
+    """A text without differences of case and spacing: equal for what counts as the same wording in fingerprints.
+
+    >>> same_wording("Leave a\\n  REPLY")
+    'leave a reply'
+    """
     return " ".join(text.casefold().split())
 
 

@@ -1,7 +1,16 @@
 """Gates: which regexes and detectors a text needs at all. The cost hardly grows with their number.
 
-Every literal is filed under one of its runs of two, four or six characters, by hash. One look-up for all runs of a
-text tells where such a run stands, and only there literals are compared.
+A gate is a number with literals and words; it opens where one of them stands in the text. Every literal is filed, by
+hash, under one of its runs of six characters (of four or two if it is shorter): the one with the most unusual
+characters, since texts hold few others like it. "[/caption]" of gate 7 is filed so:
+
+    filed[hash("[/capt")] = [(0, "[/caption]", [7])]        0: the run begins where the literal does
+    table[upper 16 bits of that hash] = True
+
+All runs of a text are hashed at once, and one look-up in `table` tells the few places where a filed run may stand.
+Only there `filed` is asked and the literal compared with the text. So equal hashes of different runs cost a comparison
+and never open a gate, and a literal that stands in the text is never missed. Single characters have no run: ASCII ones
+are searched for, others looked up among the characters of the text. Words are told by the hashes of the tokens.
 """
 
 from __future__ import annotations
@@ -21,6 +30,7 @@ _FIRST, _SECOND, _NEXT = np.uint32(0x85EBCA77), np.uint32(0x846CA68B), np.uint32
 _BITS = 16
 _SHIFT = np.uint32(32 - _BITS)
 _LENGTHS = (2, 4, 6)
+"""Characters of a run. `_hashes` makes one hash for each of them."""
 _LAST_ASCII = 127
 
 Hashes = npt.NDArray[np.uint32]
@@ -79,7 +89,7 @@ class Gates:
                 opened.update(numbers)
         for runs, hashes in zip(self._runs, _hashes(codes), strict=True):
             places = runs.table[(hashes >> _SHIFT).astype(np.intp)].nonzero()[0]
-            found: set[int] = set()
+            found: set[int] = set()  # runs whose literals all stood somewhere: other places of them tell nothing new
             for place, code in zip(places.tolist(), hashes[places].tolist(), strict=True):
                 if code in runs.filed and code not in found:
                     standing = [
@@ -110,4 +120,5 @@ def _hashes(code_points: chars.CodePoints) -> tuple[Hashes, Hashes, Hashes]:
 
 
 def _unusual(char: str) -> int:
+    """How rarely a character stands in prose, 0 to 3."""
     return 0 if char in "aeinorst " else 1 if char.islower() else 2 if char.isupper() else 3

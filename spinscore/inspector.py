@@ -7,19 +7,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from spinscore.building import without_collection
+from spinscore.cleaning import cleaned
 from spinscore.document import Document
 from spinscore.engine import RuleSet
 from spinscore.errors import TextTooLongError, expect_text
 from spinscore.features import blank_features, measure_all
-from spinscore.findings import RANK, Finding
+from spinscore.findings import Finding
 from spinscore.profile import Profile
 from spinscore.registry import all_rules, select
 from spinscore.rule import FAMILIES
 from spinscore.silencing import silencer_of
-
-_REMOVE_FROM = 0.7
-"""Blocks that are boilerplate with at least this confidence are removed by `clean`."""
-
 
 _WARM_UP = "A xylqu of [the] 12 words. Mr. Brown said: “So be it.”"
 """Touches every table: plain, unknown and capitalised words, an abbreviation, a number, a quotation."""
@@ -104,7 +101,7 @@ class Inspector:
 
     def clean(self, doc: Document) -> str:
         """The text without the blocks that removable boilerplate, or leaks, cover wholly."""
-        return _without(doc, self.findings(doc))
+        return cleaned(doc, self.findings(doc))
 
 
 def _fingerprints(ignore: Iterable[str]) -> frozenset[str]:
@@ -128,71 +125,3 @@ def _counted(number: int) -> str:
 def _all_together() -> RuleSet:
     with without_collection():
         return RuleSet(tuple(all_rules().values()))
-
-
-def _without(doc: Document, findings: tuple[Finding, ...]) -> str:
-    """The text without the blocks that removable findings, or leaks, cover wholly."""
-    rules = all_rules()
-    covered = _united(
-        (finding.start, finding.end)
-        for finding in findings
-        if finding.confidence >= _REMOVE_FROM
-        and (
-            (rules[finding.rule].removable and finding.severity != "info")
-            or (finding.family == "leak" and RANK[finding.severity] >= RANK["major"])
-        )
-    )
-    if not covered:
-        return doc.text
-    gone = _covered_blocks(doc, covered)
-    if not any(gone):
-        return doc.text
-    kept: list[str] = []
-    text, blocks = doc.text, doc.block_list
-    last = len(blocks) - 1
-    at = 0
-    for number, is_gone in enumerate(gone):
-        if not is_gone:
-            continue
-        first_of_run = number == 0 or not gone[number - 1]
-        if first_of_run:
-            kept.append(text[at : _line_start(text, blocks[number][0])])
-        at = _line_start(text, blocks[number + 1][0]) if number < last else len(text)
-    kept.append(text[at:])
-    cleaned = "".join(kept)
-    return cleaned.rstrip() + text[len(text.rstrip()) :] if gone[-1] else cleaned
-
-
-def _line_start(text: str, place: int) -> int:
-    while place > 0 and text[place - 1] in " \t\xa0":
-        place -= 1
-    return place
-
-
-def _united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order, those that overlap or touch made one."""
-    united: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if united and start <= united[-1][1]:
-            united[-1] = (united[-1][0], max(end, united[-1][1]))
-        else:
-            united.append((start, end))
-    return united
-
-
-def _covered_blocks(doc: Document, covered: list[tuple[int, int]]) -> list[bool]:
-    """For each block, whether disjoint spans together cover all its words."""
-    result = []
-    first = 0
-    for start, end in doc.block_list:
-        while first < len(covered) and covered[first][1] <= start:
-            first += 1
-        at, number = start, first
-        bare = ""
-        while number < len(covered) and covered[number][0] < end:
-            bare += doc.text[at : covered[number][0]]
-            at = covered[number][1]
-            number += 1
-        bare += doc.text[at:end]
-        result.append(number > first and not any(char.isalnum() for char in bare))
-    return result

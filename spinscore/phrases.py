@@ -1,4 +1,9 @@
-"""One index over the phrases of all rules; one pass over a document finds them."""
+"""One index over the phrases of all rules; one pass over a document finds them.
+
+Three structures share the phrases: a trie of those that may stand anywhere, followed from the places where their first
+two words stand (`Openings`); a trie of those for the start of a block, followed once a block; and by their last word
+those for a whole line that begin with {}, read backwards from the end of each block.
+"""
 
 from __future__ import annotations
 
@@ -94,6 +99,11 @@ class PhraseIndex:
                     yield from _matched(doc, entry, wording, first, stop)
 
     def _find_anywhere(self, doc: Document) -> list[Match]:
+        """What stands anywhere: first with every number as {n}, then phrases that spell a number out.
+
+        The second pass puts back the numbers that some phrase spells out ("24 hours a day") and looks again where a
+        phrase over one of them may begin; what it finds beside them was found before.
+        """
         words = doc.words
         keyed = list(words)
         for place in doc.numbers:
@@ -107,7 +117,6 @@ class PhraseIndex:
             starts = {start for place in exact for start in range(max(0, place - self._reach), place + 1)}
             near: list[Match] = []
             _follow(doc, self._anywhere, keyed, sorted(starts), near)
-            exact.append(len(words))
             matches += [match for match in near if exact[bisect_left(exact, match.first)] < match.last]
         return matches
 
@@ -244,4 +253,4 @@ def _neighbour(doc: Document, left: int, right: int, wanted: int, edge: str) -> 
 
 
 def _among(word: str, wanted: tuple[str, ...]) -> bool:
-    return word in wanted or (NUMBER in wanted and word not in "^$" and is_number(word))
+    return word in wanted or (NUMBER in wanted and is_number(word))

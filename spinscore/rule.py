@@ -131,6 +131,19 @@ class Rule:
         """The compiled regexes by name, for detectors."""
         return {pattern.name: pattern.regex for pattern in self.patterns}
 
+    @property
+    def settings(self) -> str:
+        """All data of the rule's files that decides what it finds, as a text that is the same in every process."""
+        guard = self.guard
+        settings = [
+            (self.id, self.severity, self.unit, self.join, self.max_words, self.yields_to, self.needs, self.gate_words),
+            (guard.code, guard.quote, sorted(guard.topic), guard.topic_min, guard.topic_action),
+            sorted((name, sorted(words)) for name, words in self.words.items()),
+            self.phrases,
+            self.patterns,
+        ]
+        return repr(settings)
+
 
 def unmark(marked: str) -> Example:
     """A text written with its expected spans in ⟦ ⟧, taken apart.

@@ -72,28 +72,11 @@ def build_rule(
     values = dict(data)
     patterns = _entries(path, "regex", values.pop("regex", []))
     examples = _entries(path, "example", values.pop("example", []))
-    for key, takes in (("guard", "settings"), ("words", "lists of words"), ("measured", "figures")):
-        if not isinstance(values.get(key, {}), dict):
-            raise RuleError(f"{path}: write [{key}] as a table of {takes}")
-    for key in values:
-        if key not in RULE_KEYS:
-            raise RuleError(f'{path}: unknown key "{key}". {nearest(key, RULE_KEYS | {"phrase", "regex", "example"})}')
-        check(path, key, values[key])
-    for key in REQUIRED:
-        if not isinstance(values.get(key), str) or not values[key].strip():
-            raise RuleError(f'{path}: "{key}" must be given as a text: {key} = "…"')
-    if values["id"] != expected_id:
-        raise RuleError(f'{path}: id is "{values["id"]}" but the file name asks for "{expected_id}"')
+    _check_keys(path, values, expected_id)
     guard = build(Guard, f"{path}: [guard]", values.pop("guard", {}))
     for key in ("yields_to", "needs", "gate_words"):
         values[key] = tuple(values.get(key, ()))
-    if not examples:
-        raise RuleError(f"{path}: a rule needs [[example]] entries, hits and near misses")
-    for example in examples:
-        for key in set(example) & RULE_KEYS:
-            raise RuleError(f"{path}: [[example]]: {unknown_key(key, ['text'])}")
-        if not isinstance(example.get("text"), str) or len(example) > 1:
-            raise RuleError(f'{path}: each [[example]] has one key, "text", and it is a text')
+    _check_examples(path, examples)
     return Rule(
         **values | {"words": _words(path, values.get("words", {})), "measured": _measured(path, values)},
         guard=guard._replace(topic=frozenset(guard.topic)),
@@ -109,6 +92,32 @@ def build_rule(
         accept=getattr(module, "accept", None),
         origin=origin,
     )
+
+
+def _check_keys(path: str, values: Mapping[str, Any], expected_id: str) -> None:
+    """Refuses unknown keys, values that are not what their key takes, missing texts, and an id unlike the file name."""
+    for key, takes in (("guard", "settings"), ("words", "lists of words"), ("measured", "figures")):
+        if not isinstance(values.get(key, {}), dict):
+            raise RuleError(f"{path}: write [{key}] as a table of {takes}")
+    for key in values:
+        if key not in RULE_KEYS:
+            raise RuleError(f'{path}: unknown key "{key}". {nearest(key, RULE_KEYS | {"phrase", "regex", "example"})}')
+        check(path, key, values[key])
+    for key in REQUIRED:
+        if not isinstance(values.get(key), str) or not values[key].strip():
+            raise RuleError(f'{path}: "{key}" must be given as a text: {key} = "…"')
+    if values["id"] != expected_id:
+        raise RuleError(f'{path}: id is "{values["id"]}" but the file name asks for "{expected_id}"')
+
+
+def _check_examples(path: str, examples: Sequence[Mapping[str, Any]]) -> None:
+    if not examples:
+        raise RuleError(f"{path}: a rule needs [[example]] entries, hits and near misses")
+    for example in examples:
+        if misplaced := [key for key in example if key in RULE_KEYS]:
+            raise RuleError(f"{path}: [[example]]: {unknown_key(misplaced[0], ['text'])}")
+        if not isinstance(example.get("text"), str) or len(example) > 1:
+            raise RuleError(f'{path}: each [[example]] has one key, "text", and it is a text')
 
 
 def _example(path: str, marked: str) -> Example:

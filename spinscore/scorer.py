@@ -68,7 +68,7 @@ class Scorer:
             "_disabled": frozenset(shape.name for shape in card.shapes if profile.is_off(shape.name)),
             "_provenance": {
                 "library": __version__,
-                "rules": digest("\n".join(map(_settings, everything)))[:12],
+                "rules": digest("\n".join([rule.settings for rule in everything]))[:12],
                 "model": f"{card.name} {card.digest[:12]}",
                 "profile": profile.digest,
                 **_others(everything),
@@ -180,7 +180,7 @@ class Scorer:
         """Why a score would be a guess, or nothing."""
         words = len(doc.tokens)
         if words < MIN_WORDS:
-            return (f"No score: {words} words; under {MIN_WORDS} it would be a guess.",)
+            return (f"No score: {words} word{'s' * (words != 1)}; under {MIN_WORDS} it would be a guess.",)
         lang = self._card.language
         if doc.lang and doc.lang.lower().replace("_", "-").partition("-")[0] != lang:
             return (f'No score: the language is "{doc.lang}", the model {self._card.name} knows "{lang}".',)
@@ -220,20 +220,3 @@ def _others(rules: Iterable[Rule]) -> dict[str, str]:
 
 def _has_critical(findings: tuple[Finding, ...]) -> bool:
     return any(finding.severity == "critical" for finding in findings)
-
-
-def _settings(rule: Rule) -> str:
-    """All data that decides what a rule finds, in one order for every process."""
-    guard = rule.guard
-    patterns = [
-        (p.name, p.source, p.flags, p.needs, p.gate_words, p.at, p.confidence, p.severity, p.near, p.group)
-        for p in rule.patterns
-    ]
-    settings = [
-        (rule.id, rule.severity, rule.unit, rule.join, rule.max_words, rule.yields_to, rule.needs, rule.gate_words),
-        (guard.code, guard.quote, sorted(guard.topic), guard.topic_min, guard.topic_action),
-        sorted((name, sorted(words)) for name, words in rule.words.items()),
-        rule.phrases,
-        patterns,
-    ]
-    return repr(settings)

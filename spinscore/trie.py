@@ -1,4 +1,19 @@
-"""A trie over the phrases of many rules, opened where texts lead: most of its branches no text ever asks for."""
+"""A trie over the phrases of many rules, opened where texts lead: most of its branches no text ever asks for.
+
+"leave a (reply|comment)", "leave a note" and "share {} now" make this trie; the number is the phrase that ends there,
+and a node knows its gapped phrases by the words after {}:
+
+    leave -- a --+-- reply    1
+                 +-- comment  1
+                 +-- note     2
+    share        gapped: 3, ("now",)
+
+A phrase is first filed, unread, under its first words. When a text comes to that node, the phrase is read: its
+brackets become a small graph of `State`s (see `spinscore.wording`), whose edges are words. An open node has one child a
+word, and each child holds the phrases that came to it with the state that they are in; it is opened in its turn when a
+text goes there. So (a|b) (c|d) (e|f) is never written out as eight sequences, building costs one entry a phrase, and
+memory grows with the ways that texts took, up to the whole trie and no further.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +51,8 @@ class Node:
     """The phrases that begin with the same words: those that end here, and those that go on, by the next word.
 
     `gapped` are those that go on with {}, each with the words after it. All three are there once the node is open.
-    Two threads may open a node at once; both make the same of it.
+    Two threads may open a node at once; both make the same of it, `is_open` comes last, and what the node is made of
+    is kept, for the other thread may not have read it yet.
     """
 
     __slots__ = ("_begun", "_unread", "_word", "following", "gapped", "here", "is_open")

@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,20 @@ def test_the_trunk_reaches_edges_only_inside_functions_that_are_known(path: Path
     lazy = parts_of_ours(path) & {*EDGES, "detectors"}
     known = {"scorer.py": {"batch"}, "report.py": {"render", "integrations"}, "explanation.py": {"render"}}
     assert lazy <= known.get(path.name, set())
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_the_trunk_has_no_circle_of_imports_not_even_a_lazy_one() -> None:
+    ours = {module_of(path): path for path in TRUNK if path.name != "__init__.py"}
+    graph = {
+        name: {target for item in imports(path) for target in (item, item.rpartition(".")[0]) if target in ours}
+        for name, path in ours.items()
+    }
+    graph["spinscore.plain"].discard("spinscore.report")  # for its types
+    TopologicalSorter(graph).prepare()
 
 
 def from_outside(path: Path, *, lazy: bool = True) -> set[str]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 import spinscore
+from spinscore.cleaning import cleaned
+from spinscore.document import Document
+from spinscore.findings import Finding, Severity
 
 BODY = (
     "The bridge over the harbour reopened on Monday after two years of repairs, and lorries were first to cross.\n\n"
@@ -69,3 +72,41 @@ def test_what_is_left_is_in_the_text_in_order(poor: str) -> None:
     left = spinscore.clean(poor).split("\n")
     lines = iter(poor.split("\n"))
     assert all(line in lines for line in left)
+
+
+@pytest.mark.parametrize(
+    ("rule", "severity", "confidence", "goes"),
+    [
+        ("boilerplate.comment-prompt", "major", 0.7, True),
+        ("boilerplate.comment-prompt", "major", 0.69, False),
+        ("boilerplate.comment-prompt", "minor", 0.9, True),
+        ("boilerplate.comment-prompt", "info", 0.9, False),
+        ("boilerplate.byline", "major", 0.9, False),
+        ("leak.placeholder", "major", 0.9, True),
+        ("leak.placeholder", "minor", 0.9, False),
+        ("leak.placeholder", "critical", 0.69, False),
+        ("spin.duplicate", "critical", 0.9, False),
+    ],
+)
+def test_what_is_removed(rule: str, severity: Severity, confidence: float, goes: bool) -> None:
+    doc = Document.parse("One two.\n\n[Three]\n\nFour five.")
+    finding = Finding(rule, 10, 17, severity, confidence, "", "", "[Three]")
+    assert cleaned(doc, [finding]) == ("One two.\n\nFour five." if goes else doc.text)
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([(0, 2)], "Aa Bb\n\nCc"),
+        ([(0, 2), (3, 5)], "Cc"),
+        ([(0, 3), (2, 5)], "Cc"),
+        ([(0, 3), (3, 5)], "Cc"),
+        ([(0, 9)], ""),
+        ([(3, 9)], "Aa Bb"),
+        ([], "Aa Bb\n\nCc"),
+    ],
+)
+def test_a_block_goes_when_findings_together_cover_all_its_words(spans: list[tuple[int, int]], expected: str) -> None:
+    doc = Document.parse("Aa Bb\n\nCc")
+    findings = [Finding("leak.placeholder", a, b, "major", 0.9, "", "", doc.text[a:b]) for a, b in spans]
+    assert cleaned(doc, findings) == expected

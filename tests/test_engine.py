@@ -4,35 +4,17 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from small_rules import rule_of
 
 from spinscore.document import Document
 from spinscore.engine import RuleSet
 from spinscore.findings import Edit, Finding, Hit
-from spinscore.registry import Rule, build_rule
+from spinscore.rule import Rule
 
 ARTICLE = "The bridge over the harbour reopened on Monday after two years of repairs, the council said."
-
-
-def rule_of(
-    *phrases: str | dict[str, Any], name: str = "boilerplate.test", find: Any = None, accept: Any = None, **keys: Any
-) -> Rule:
-    data = {
-        "id": name,
-        "title": "A test",
-        "severity": "major",
-        "why": "To test.",
-        "suggestion": "Delete it.",
-        "since": "0.1",
-        "example": [{"text": "none"}],
-        **keys,
-    }
-    entries = [{"text": phrase} if isinstance(phrase, str) else phrase for phrase in phrases]
-    module = SimpleNamespace(find=find, accept=accept)
-    return build_rule(data, entries, path="test.toml", expected_id=name, module=module)
 
 
 def run(text: str, *rules: Rule) -> tuple[Finding, ...]:
@@ -227,6 +209,11 @@ def test_a_hit_over_two_blocks_widens_to_both() -> None:
     assert texts("Begin one\ntwo end\nthree", rule) == ["Begin one\ntwo end"]
 
 
+def test_a_hit_that_ends_in_the_space_after_a_block_widens_to_all_it_touches() -> None:
+    rule = rule_of(unit="block", regex=[{"name": "x", "pattern": r"one\ntwo end\n", "needs": ["one"]}])
+    assert texts("Begin one\ntwo end\n\nthree", rule) == ["Begin one\ntwo end"]
+
+
 def test_a_hit_that_begins_in_the_space_before_a_block_widens_to_the_block() -> None:
     rule = rule_of(unit="block", regex=[{"name": "x", "pattern": r"\n *reply", "needs": ["reply"]}])
     assert texts("Begin.\n  reply now\nthree", rule) == ["reply now"]
@@ -322,10 +309,52 @@ def test_near_is_not_confirmed_by_a_hit_of_low_confidence() -> None:
     assert texts("Leave a reply\n\nName", rule) == ["Leave a reply"]
 
 
+def test_near_is_confirmed_by_a_hit_of_just_enough_confidence() -> None:
+    rule = rule_of({"text": "leave a reply", "confidence": 0.5}, near("name"))
+    assert texts("Leave a reply\n\nName", rule) == ["Leave a reply", "Name"]
+
+
 def test_near_regex() -> None:
     rule = rule_of("leave a reply", regex=[slot(near=True)])
     assert texts("[City]\n\nA paragraph of text.", rule) == []
     assert texts("[City]\n\nLeave a reply", rule) == ["[City]", "Leave a reply"]
+
+
+# --- words of a page that prose speaks of
+
+
+SPOKEN = "Comments are closed on the bill, the clerk said."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (SPOKEN, False),
+        ("Comments are closed.", True),
+        ("Comments are closed on the bill.", True),
+        (SPOKEN[:-1], True),
+        (SPOKEN.replace(".", "!"), False),
+        (f"Comments are closed\n\n{SPOKEN}", True),
+    ],
+    ids=["reported", "alone", "nobody speaks", "no sentence", "shouted", "the line above"],
+)
+def test_a_page_phrase_in_reported_speech_is_no_hit(text: str, found: bool) -> None:
+    assert bool(run(text, rule_of("comments are closed", unit="block"))) == found
+
+
+def test_reported_speech_matters_only_to_rules_for_whole_blocks() -> None:
+    assert texts(SPOKEN, rule_of("comments are closed")) == ["Comments are closed"]
+
+
+def test_the_speech_word_of_the_phrase_itself_does_not_count() -> None:
+    assert len(run("He said what he thinks.", rule_of("he said what", unit="block"))) == 1
+    assert run("He said what she said and says.", rule_of("he said what", unit="block")) == ()
+
+
+@pytest.mark.parametrize(("text", "found"), [("Anna says.", False), ("Anna K. says.", False), ("Anna sleeps.", True)])
+def test_the_free_words_of_a_phrase_are_prose_too(text: str, found: bool) -> None:
+    rule = rule_of({"text": "anna {}", "at": "start"}, unit="block")
+    assert bool(run(text, rule)) == found
 
 
 # --- guards
@@ -370,6 +399,11 @@ def test_topic_words_inside_the_hit_do_not_count() -> None:
 def test_topic_info() -> None:
     rule = rule_of(regex=[slot()], guard={"topic": ["template"], "topic_min": 1, "topic_action": "info"})
     assert [f.severity for f in run("A template has [City].", rule)] == ["info"]
+
+
+@pytest.mark.parametrize("guard", [{"quote": "drop", "code": "info"}, {"quote": "info", "code": "drop"}])
+def test_where_two_guards_apply_the_stricter_one_counts(guard: dict[str, str]) -> None:
+    assert texts("He wrote “use `[City]`” here.", rule_of(regex=[slot()], guard=guard)) == []
 
 
 def test_guards_apply_to_the_hits_of_a_detector() -> None:
@@ -419,6 +453,19 @@ def test_a_hit_yields_to_an_overlapping_one() -> None:
         ("leak.weak", "more words"),
         ("leak.weak", "a reply"),
     ]
+
+
+@pytest.mark.parametrize("text", ["[City][State]", "[State][City]"])
+def test_a_hit_does_not_yield_to_one_that_it_only_touches(text: str) -> None:
+    strong = rule_of(regex=[slot(pattern=r"\[City\]")], name="leak.strong")
+    weak = rule_of(regex=[slot(pattern=r"\[State\]")], name="leak.weak", yields_to=["leak.strong"])
+    assert len(run(f"In {text} today", strong, weak)) == 2
+
+
+def test_rules_that_yield_to_each_other_are_no_error() -> None:
+    one = rule_of("leave a", name="leak.one", yields_to=["leak.two"])
+    two = rule_of("a reply", name="leak.two", yields_to=["leak.one"])
+    assert len(run("Leave a reply", one, two)) == 1
 
 
 def test_yielding_to_a_rule_that_is_not_run_is_no_error() -> None:

@@ -29,6 +29,19 @@ def test_a_gate_opens(literals: tuple[str, ...], words: tuple[str, ...], text: s
     assert Gates([(literals, words)]).opened(Document.parse(text)) == ([0] if opened else [])
 
 
+@pytest.mark.parametrize(
+    ("literals", "text", "opened"),
+    [
+        (["[/caption]"], "A [/captive] and a [/caption].", [0]),
+        (["[/caption]", "[/captive]"], "A [/captive] and a [/caption].", [0, 1]),
+        (["[/caption]", "[/captive]"], "A [/capt] and a [/caption].", [0]),
+        (["[/caption]", "a [/capt"], "[/caption]", [0]),
+    ],
+)
+def test_literals_with_a_run_in_common(literals: list[str], text: str, opened: list[int]) -> None:
+    assert Gates([((literal,), ()) for literal in literals]).opened(Document.parse(text)) == opened
+
+
 def test_the_empty_text_opens_no_gate_with_needs() -> None:
     assert Gates([(("a",), ()), ((), ())]).opened(Document.parse("")) == [1]
 

@@ -13,6 +13,7 @@ import pytest
 import spinscore
 from spinscore import Profile, Scorer
 from spinscore.errors import ModelError, ProfileError, TextTooLongError
+from spinscore.model.scorecard import Scorecard
 
 GERMAN = (
     "Die Brücke über den alten Hafen ist am Montag nach zwei Jahren wieder für den Verkehr geöffnet worden. Die ersten "
@@ -102,6 +103,28 @@ def test_a_critical_finding_caps_the_verdict(small_model: Path, good: str) -> No
 )
 def test_the_bands_of_a_profile(small_model: Path, good: str, bands: dict[str, float], verdict: str) -> None:
     assert Scorer(Profile(**bands), str(small_model)).score(good).verdict == verdict
+
+
+def test_a_band_for_good_below_the_bands_of_the_model_moves_the_band_for_poor(make_scorecard: Any, good: str) -> None:
+    strict = Scorecard.from_json(json.dumps(make_scorecard(bands={"good": 95.0, "poor": 90.0})))
+    assert Scorer(model=strict).score(good).verdict == "poor"
+    assert Scorer(Profile(good=70), strict).score(good).verdict == "good"
+
+
+@pytest.mark.parametrize(("ranges", "scored"), [([5.0, 900.0], True), ([900.0, 900.0], False), ([5.0, 5.0], True)])
+def test_a_text_far_from_the_training_texts_in_two_measures_has_no_score(
+    make_scorecard: Any, good: str, ranges: list[float], scored: bool
+) -> None:
+    shapes = [
+        {"name": name, "kind": "steps", "edges": [], "values": [0.1], "missing": 0.0, "range": [low, low + 30.0]}
+        for name, low in zip(("stance.hedges_per_1000", "stance.attitude_per_1000"), ranges, strict=True)
+    ]
+    card = Scorecard.from_json(json.dumps(make_scorecard(features=shapes)))
+    report = Scorer(model=card).score(good)
+    assert (report.score is not None) == scored
+    assert scored or report.caveats == (
+        "No score: far from all text the model was trained on (stance.hedges_per_1000, stance.attitude_per_1000).",
+    )
 
 
 def test_a_rule_that_is_off_contributes_nothing_and_is_named(small_model: Path, good: str) -> None:

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_rules import rule_of
 
 from spinscore.document import Document
 from spinscore.errors import RuleError
 from spinscore.phrases import PhraseIndex, check
-from spinscore.registry import Rule, build_rule
 from spinscore.trie import Entry, first_words
 from spinscore.wording import NUMBER, expand, parts_of
 
 ALPHABET = ["ab", "cd", "ef", "don't", "gh-ij"]
-
-
-def rule_of(*phrases: dict[str, Any]) -> Rule:
-    data = {
-        "id": "boilerplate.test",
-        "title": "A test",
-        "severity": "major",
-        "why": "To test.",
-        "suggestion": "Delete it.",
-        "since": "0.1",
-        "example": [{"text": "none"}],
-    }
-    return build_rule(data, phrases, path="test.toml", expected_id="boilerplate.test")
 
 
 def phrase_texts() -> st.SearchStrategy[str]:
@@ -130,3 +116,10 @@ def test_a_digit_phrase_is_found_however_many_numbers_stand_around_it() -> None:
     index = PhraseIndex((rule_of({"text": "7 of (9|ten)"}, {"text": "{n} percent of 5"}, {"text": "{n} of {n}"}),))
     found = Counter(match.phrase.text for match in index.find(Document.parse("1 2 7 of 9 and 7 of ten, 3 of 4.")))
     assert found == Counter({"7 of (9|ten)": 2, "{n} of {n}": 2})
+
+
+def test_a_phrase_beside_a_digit_phrase_is_found_once() -> None:
+    index = PhraseIndex((rule_of({"text": "24 hours a day"}, {"text": "open (for|all)"}),))
+    for text in ("Open all 24 hours a day", "24 hours a day open for all", "open for 24 hours"):
+        found = [match.phrase.text for match in index.find(Document.parse(text))]
+        assert len(found) == len(set(found)) > 0

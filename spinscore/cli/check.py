@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from spinscore.cli.accepted import accepted_lines, read_accepted, remark
+from spinscore.cli.accepted import read_accepted
 from spinscore.cli.arguments import add_shared
 from spinscore.cli.output import opened
 from spinscore.cli.reading import Item
@@ -25,17 +25,16 @@ if TYPE_CHECKING:
 class Checking:
     """The work of finding, without a model: reports that hold only findings."""
 
-    def __init__(self, profile: Profile, rules: Iterable[str] | None, ignore: frozenset[str]) -> None:
-        self._settings = (profile, None if rules is None else list(rules), ignore)
+    def __init__(self, profile: Profile, rules: Iterable[str] | None) -> None:
+        self._settings = (profile, None if rules is None else list(rules))
         self._inspector = Inspector(profile)
 
-    def __reduce__(self) -> tuple[type[Checking], tuple[Profile, list[str] | None, frozenset[str]]]:
+    def __reduce__(self) -> tuple[type[Checking], tuple[Profile, list[str] | None]]:
         return Checking, self._settings
 
     def __call__(self, row: Row) -> Report:
-        _, rules, ignore = self._settings
         doc = self._inspector.parse(row.text, "check()", row.title, row.lang)  # type: ignore[arg-type]
-        found, notes = self._inspector.inspect(doc, rules, ignore.union(row.ignore))
+        found, notes = self._inspector.inspect(doc, self._settings[1], row.ignore)
         return Report(doc.text, None, None, found, None, (), {}, notes, {}, title=doc.title)
 
     def blank(self, text: str, caveat: str, error: str | None = None) -> Report:
@@ -60,18 +59,18 @@ def _run(options: argparse.Namespace) -> int:
         raise RuleError("--rules names no rule. All are listed by: spinscore rules")
     select(names)  # a wrong name is told at once, before anything is read
     accepted = read_accepted(options.ignore)
-    work = Checking(profile_of(options), names, frozenset(accepted))
+    work = Checking(profile_of(options), names)
 
     def note(item: Item, report: Report) -> bool:
         if options.write_ignore:
             for finding in report.findings:
-                accepted.setdefault(finding.fingerprint, remark(finding, item.source.name))
+                accepted.add(finding, item.source.name)
         return False
 
-    code = run(options, work, scored=False, judge=note, skip=(*options.ignore, options.write_ignore))
+    code = run(options, work, accepted, scored=False, judge=note)
     if not options.write_ignore:
         return code
     with opened(options.write_ignore, "--write-ignore") as file:
-        file.write(accepted_lines(accepted))
+        file.write(accepted.lines())
     tell(f"{options.write_ignore} accepts {counted(len(accepted), 'finding')}.")
     return FAILED if code == FAILED else OK

@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from spinscore.cli.accepted import Accepted
 from spinscore.cli.output import Progress, opened
 from spinscore.cli.places import is_one_text
 from spinscore.cli.reading import Fields, Item, read
@@ -33,22 +34,24 @@ _TOLD: Final = 20
 Judge = Callable[[Item, Report], bool]
 
 
-def run(options: argparse.Namespace, work: Work, *, scored: bool, judge: Judge, skip: Iterable[str | None] = ()) -> int:
+def run(options: argparse.Namespace, work: Work, accepted: Accepted, *, scored: bool, judge: Judge) -> int:
     """Does the work on all articles that the options name, writes the results and gives the exit code.
 
-    `judge` says whether a report falls short of the user's limit for scores. `skip` are files to pass over in folders.
+    `judge` says whether a report falls short of the user's limit for scores. Files of the run itself, such as the
+    output, are passed over in folders.
     """
     from spinscore.batch import stream
 
     single = is_one_text(options.paths, options.input_format)
     fields = Fields(options.field, options.id_field, options.title_field)
-    passed_over = [path for path in (options.output, *skip) if path]
+    own = (options.output, *options.ignore, getattr(options, "write_ignore", None))
+    passed_over = [path for path in own if path]
     items = read(options.paths, options.input_format, fields, passed_over)
     waiting: deque[Item] = deque()
     with _ended_in_order(), opened(options.output) as out:
         writer = writer_for(options, out, scored=scored, single=single)
         results = Results(options.fail_on, writer, judge, Progress(options.progress, out))
-        with closing(stream(work, _rows(items, waiting, options), workers=options.workers)) as reports:
+        with closing(stream(work, _rows(items, waiting, options, accepted), workers=options.workers)) as reports:
             for report in reports:
                 results.take(waiting.popleft(), report)
         results.finish()
@@ -73,14 +76,16 @@ def _terminate(number: int, _: object) -> None:
     raise SystemExit(128 + number)  # what a shell gives for a program that a signal ended
 
 
-def _rows(items: Iterable[Item], waiting: deque[Item], options: argparse.Namespace) -> Iterator[Row]:
+def _rows(
+    items: Iterable[Item], waiting: deque[Item], options: argparse.Namespace, accepted: Accepted
+) -> Iterator[Row]:
     """The rows of a batch. Their items wait for the reports without their texts; what has none is passed through."""
     from spinscore.batch import Row
 
     for item in items:
         waiting.append(item._replace(text=None))
         title = options.title if item.title is None else item.title
-        yield Row(item.text, title, options.lang)
+        yield Row(item.text, title, options.lang, accepted.of(item.source.name))
 
 
 class Results:

@@ -38,7 +38,7 @@ def _run(options: argparse.Namespace) -> int:
     from spinscore.batch import Scoring
 
     scorer = Scorer(profile_of(options), options.model)
-    accepted = frozenset(read_accepted(options.ignore))
+    accepted = read_accepted(options.ignore)
 
     def falls_short(item: Item, report: Report) -> bool:
         if options.fail_under is None:
@@ -48,4 +48,4 @@ def _run(options: argparse.Namespace) -> int:
             return False
         return bool(report.score < options.fail_under)
 
-    return run(options, Scoring(scorer, accepted), scored=True, judge=falls_short, skip=options.ignore)
+    return run(options, Scoring(scorer), accepted, scored=True, judge=falls_short)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spinscore.text.chars import BREAKS
 
 _MIN_WIDTH, _MAX_WIDTH = 50, 110
@@ -9,8 +11,8 @@ _MIN_WIDTH, _MAX_WIDTH = 50, 110
 _MIN_WRAPPED = 3
 _SHARE_FULL = 0.8
 
-
 Rows = list[tuple[int, int]]
+"""Spans as Python integers, for loops."""
 
 
 def find_lines(text: str) -> Rows:
@@ -66,3 +68,18 @@ def _join_wrapped(text: str, blocks: Rows, gaps: list[bool], width: int) -> tupl
             joined.append((start, end))
             joined_gaps.append(gap)
     return joined, joined_gaps
+
+
+def united(spans: Iterable[tuple[int, int]]) -> Rows:
+    """Spans in order, those that overlap made one; those that only touch stay apart.
+
+    >>> united([(4, 9), (0, 2), (2, 5)])
+    [(0, 2), (2, 9)]
+    """
+    rows: Rows = []
+    for start, end in sorted(spans):
+        if rows and start < rows[-1][1]:
+            rows[-1] = (rows[-1][0], max(end, rows[-1][1]))
+        else:
+            rows.append((start, end))
+    return rows

@@ -78,6 +78,12 @@ def hash_words(words: Sequence[str]) -> Hashes:
 
 
 def _segment(codes: CodePoints, starts: npt.NDArray[np.intp], ends: npt.NDArray[np.intp]) -> Hashes:
+    """The hashes of tokens of a text that is not longer than a segment.
+
+    With s[i] = c[0] base^0 + ... + c[i-1] base^(i-1), all in one running sum modulo 2^64, a token from a to b has
+    (s[b] - s[a]) base^-a, which does not depend on where it stands. The base is odd, so it has an inverse. Its length
+    tells "a" from "a\\0"; the last two steps spread the bits.
+    """
     powers, inverses = _powers()
     sums = np.zeros(len(codes) + 1, np.uint64)
     np.multiply(codes, powers[: len(codes)], out=sums[1:])
@@ -209,7 +215,11 @@ def pair_hashes(first: Hashes, second: Hashes) -> Hashes:
 
 
 def _settle(choices: npt.NDArray[np.intp], bits: int) -> npt.NDArray[np.int64]:
-    """Which entry owns each slot, -1 for none, when every entry has two slots to choose from, shape (2, entries)."""
+    """Which entry owns each slot, -1 for none, when every entry has two slots to choose from, shape (2, entries).
+
+    Like cuckoos: an entry without a slot takes one of its two and drives its owner out, who tries its other slot, until
+    all have one. It does not end where too many entries share too few slots; the tables are under half full.
+    """
     owner = np.full(1 << bits, -1, np.int64)
     turn = np.zeros(choices.shape[1], np.intp)
     homeless = np.arange(choices.shape[1])

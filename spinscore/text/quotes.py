@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spinscore.text.blocks import Rows
+from spinscore.text.blocks import Rows, united
 from spinscore.text.chars import QUOTE, Kinds
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«"}
@@ -76,17 +76,7 @@ def find_code(text: str, has_tokens: bool) -> list[tuple[int, int]]:
             before = text[max(0, match.start() - _MARGIN) : match.start()].replace("\r", "").rstrip(" ")
             if before.endswith("\n\n") and _looks_like_code(match[0]):
                 spans.append(match.span())
-    return _united(spans)
-
-
-def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    united: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if united and start < united[-1][1]:
-            united[-1] = (united[-1][0], max(end, united[-1][1]))
-        else:
-            united.append((start, end))
-    return united
+    return united(spans)
 
 
 def _looks_like_code(passage: str) -> bool:

@@ -29,7 +29,13 @@ UNTRAINED = frozenset({"text.cut"})
 RULE_BASED_MT = "apertium"
 """The table of this tool is not used on other texts: it changes word order, which a table cannot."""
 
-_OFTEN: Mapping[str, int] = {"leak.slot": 4, "leak.shortcode": 2, "page.comment": 2, "page.summary": 2}
+_OFTEN: Mapping[str, int] = {
+    "leak.slot": 4,
+    "leak.shortcode": 2,
+    "page.comment": 2,
+    "page.summary": 2,
+    "text.double": 6,
+}
 """Kinds of damage with many faces, or that readers complain of most, are drawn more often than the others."""
 
 _DRAWN = tuple(kind for kind in KINDS if kind not in UNTRAINED for _ in range(_OFTEN.get(kind, 1)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 
+from spinscore.digests import digest
 from spinscore.features import FeatureSpec, family_measures, rule_specs
 from spinscore.inspector import Inspector
 from spinscore.profile import Profile
@@ -47,11 +47,8 @@ def learnt_specs() -> list[FeatureSpec]:
 
 
 def rules_digest() -> str:
-    """SHA-256 over all ids, phrases and patterns of the rules that the model weighs."""
-    digest = hashlib.sha256()
-    for rule in learnt_rules():
-        digest.update((rule.id + repr(rule.phrases) + repr(rule.patterns)).encode())
-    return digest.hexdigest()
+    """SHA-256 over all data that decides what the rules find that the model weighs."""
+    return digest("\n".join([rule.settings for rule in learnt_rules()]))
 
 
 def measure_texts(texts: Iterable[str], names: list[str]) -> Matrix:

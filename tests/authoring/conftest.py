@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import small_rules
 
-from spinscore.registry import Rule, build_rule
+from spinscore.rule import Rule
 
 NEAR_MISSES = [{"text": "A first near miss."}, {"text": "A second near miss."}]
 
 
-def rule_of(*phrases: str | Mapping[str, Any], name: str = "leak.test", find: Any = None, **keys: Any) -> Rule:
-    """A rule with some phrases; `find`, `accept` and all keys of a rule file may be given."""
-    data = {
-        "id": name,
-        "title": "A test",
-        "severity": "major",
-        "why": "To test.",
-        "suggestion": "Delete it.",
-        "since": "0.1",
-        "example": [{"text": "⟦Slip one⟧ here."}, {"text": "There: ⟦slip one⟧"}, *NEAR_MISSES],
-        **keys,
-    }
-    module = SimpleNamespace(find=find, accept=data.pop("accept", None))
-    entries = [{"text": phrase} if isinstance(phrase, str) else phrase for phrase in phrases]
-    return build_rule(data, entries, path="test.toml", expected_id=name, module=module)
+def rule_of(*phrases: str | Mapping[str, Any], name: str = "leak.test", **keys: Any) -> Rule:
+    """A rule with some phrases and the examples that an author's rule needs."""
+    examples = [{"text": "⟦Slip one⟧ here."}, {"text": "There: ⟦slip one⟧"}, *NEAR_MISSES]
+    return small_rules.rule_of(*phrases, name=name, **{"example": examples, **keys})
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from spinscore.cli import main
@@ -46,6 +47,19 @@ def test_json_of_a_folder_is_a_list_also_of_one_article(folder: Path, capsys: py
         (folder / name).unlink()
     listed = json.loads(shown(capsys, "check", str(folder), "--format", "json"))
     assert [len(entry["findings"]) for entry in listed] == [1]
+
+
+def test_each_entry_of_a_scored_article_fits_the_published_schema(
+    tmp_path: Path, small_model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(LEAK, "utf-8")
+    (tmp_path / "b.jsonl").write_text(json.dumps({"text": LEAK}), "utf-8")
+    paths = [str(tmp_path / "a.txt"), str(tmp_path / "b.jsonl")]
+    entries = json.loads(shown(capsys, "score", *paths, "--model", str(small_model), "--format", "json"))
+    schema = json.loads(shown(capsys, "schema"))
+    assert len(entries) == 2
+    for entry in entries:
+        jsonschema.validate(entry, schema)
 
 
 def test_json_of_no_rows_is_an_empty_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -82,6 +82,20 @@ def test_all_findings_can_be_accepted_and_new_ones_are_still_found(
     assert found(capsys, "leak.txt", "--ignore", "base.txt") == []
 
 
+def test_what_is_accepted_in_one_article_is_still_found_in_another(
+    leak: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = leak.with_name("other # 2.txt")
+    other.write_text(LEAK, "utf-8")
+    assert main(["check", "leak.txt", "--write-ignore", "base.txt"]) == 0
+    capsys.readouterr()
+    assert found(capsys, "./leak.txt", "--ignore", "base.txt") == []
+    assert found(capsys, other.name, "--ignore", "base.txt") == ["[City]", "[Name]"]
+    assert main(["check", "leak.txt", other.name, "--ignore", "base.txt", "--write-ignore", "base.txt"]) == 0
+    assert "base.txt accepts 4 findings." in capsys.readouterr().err
+    assert found(capsys, other.name, "--ignore", "base.txt") == []
+
+
 def test_accepting_lifts_the_score(
     leak: Path, good: str, small_model: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -101,8 +115,8 @@ def test_files_of_accepted_findings_hold_comments_and_several_are_read(
     assert main(["check", leak.name, "--write-ignore", "base.txt"]) == 0
     lines = Path("base.txt").read_text("utf-8").splitlines()
     assert [line.startswith("#") for line in lines] == [True, True, False, False]
-    assert lines[2].endswith("  # leak.placeholder  leak.txt  [City]")
-    first, second = (line.partition(" ")[0] for line in lines[2:])
+    assert lines[2].endswith("\tleak.txt\t# leak.placeholder  [City]")
+    first, second = (line.partition("\t")[0] for line in lines[2:])
     Path("one").write_bytes(b"\xef\xbb\xbf# ours\r\n\r\n  " + first.encode() + b"\r\n")
     Path("two").write_text(f"{second}# this too", "utf-8")
     capsys.readouterr()

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 import spinscore
-from spinscore.findings import Finding, wording
+from spinscore.findings import Finding, same_wording
 
 pytestmark = pytest.mark.corpus
 
@@ -36,7 +36,7 @@ def judged() -> frozenset[tuple[str, str, str]]:
 
 
 def digest(finding: Finding) -> str:
-    return hashlib.sha256(wording(finding.text).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return hashlib.sha256(same_wording(finding.text).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def records(corpus: Path) -> Iterator[dict[str, Any]]:

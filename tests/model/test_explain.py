@@ -39,6 +39,7 @@ def whole(points: float) -> int:
         ([0.9, -0.4], 0, [1, -1]),
         ([0.9, -0.4], 1, [1, 0]),
         ([0.0, 0.0], 0, [0, 0]),
+        ([2.1, 1.9], 2, [1, 1]),
     ],
 )
 def test_apportion(values: list[float], total: int, expected: list[int]) -> None:

@@ -45,7 +45,8 @@ def test_fewer_than_fifty_words_have_no_score(scorer: Scorer, good: str, words: 
     report = scorer.score(" ".join(good.replace("\n", " ").split()[:words]))
     assert (report.score is not None) == scored
     if not scored:
-        assert report.caveats == (f"No score: {words} words; under 50 it would be a guess.",)
+        count = "1 word" if words == 1 else f"{words} words"
+        assert report.caveats == (f"No score: {count}; under 50 it would be a guess.",)
         assert (report.base, report.contributions, report.verdict) == (None, (), None)
 
 

@@ -62,7 +62,7 @@ def examples() -> list[Example]:
 
 
 def test_a_training_repeats_to_the_byte_and_loads(examples: list[Example], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(fit.SETTINGS, "max_iter", 20)
+    monkeypatch.setitem(fit.SETTINGS, "max_iter", 60)
     split = Split(1, {})
     one, other = (train(examples, split, "test", 3, commercial_only=False) for _ in range(2))
     assert json.dumps(one) == json.dumps(other)
@@ -73,8 +73,8 @@ def test_a_training_repeats_to_the_byte_and_loads(examples: list[Example], monke
 
 def test_commercial_only_leaves_sources_out(examples: list[Example], monkeypatch: pytest.MonkeyPatch) -> None:
     closed = Terms("noncommercial", "research only")
-    mixed = [x if i % 2 else Example(**{**_fields(x), "terms": closed}) for i, x in enumerate(examples)]
-    monkeypatch.setitem(fit.SETTINGS, "max_iter", 20)
+    mixed = [x if i % 5 else Example(**{**_fields(x), "terms": closed}) for i, x in enumerate(examples)]
+    monkeypatch.setitem(fit.SETTINGS, "max_iter", 60)
     some = train(mixed, Split(1, {}), "test", 3, commercial_only=True)
     every = train(mixed, Split(1, {}), "test", 3, commercial_only=False)
     assert some["training"]["rows"]["train"] < every["training"]["rows"]["train"]

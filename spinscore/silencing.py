@@ -8,14 +8,19 @@ are meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from spinscore.document import Document
 from spinscore.findings import Finding
 from spinscore.registry import meant
+from spinscore.text.blocks import united
 
 _NEEDS: Final = "spinscore:"
+_ALL: Final = ""
+"""Stands for all rules."""
 _TOLD: Final = 5
 """Unknown names that a caveat repeats."""
 _COMMENT: Final = re.compile(
@@ -26,35 +31,31 @@ _ATTEMPT: Final = re.compile(r"<!--[ \t]{0,9}spinscore:[^\n>]{0,1500}-->")
 _SEPARATORS: Final = re.compile(r"[ \t,]+")
 
 
-class _Scope(NamedTuple):
-    start: int
-    end: int
-    names: frozenset[str]
-
-    def covers(self, finding: Finding) -> bool:
-        if not self.start <= finding.start < self.end:
-            return False
-        return not self.names or finding.rule in self.names or finding.family in self.names
-
-
 class Silencer(NamedTuple):
     """What the comments in a text silence, where they stand, and what is wrong with them."""
 
-    scopes: tuple[_Scope, ...]
-    comments: tuple[tuple[int, int], ...]
+    scopes: Mapping[str, Sequence[tuple[int, int]]]
+    """Where each rule or family is silenced, and under "" where all are: disjoint spans in order."""
+    comments: Sequence[tuple[int, int]]
     complaints: tuple[str, ...]
 
     def divide(self, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], int]:
         """The findings that are left, and how many are silenced; the comments themselves are never found."""
         left, silenced = [], 0
         for finding in findings:
-            if any(start <= finding.start and finding.end <= end for start, end in self.comments):
+            if (comment := _at(self.comments, finding.start)) and finding.end <= comment[1]:
                 continue
-            if any(scope.covers(finding) for scope in self.scopes):
+            if any(_at(self.scopes.get(name, ()), finding.start) for name in (_ALL, finding.rule, finding.family)):
                 silenced += 1
             else:
                 left.append(finding)
         return tuple(left), silenced
+
+
+def _at(spans: Sequence[tuple[int, int]], place: int) -> tuple[int, int] | None:
+    """The one of some disjoint spans, in order, that holds a place."""
+    index = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return spans[index] if index >= 0 and place < spans[index][1] else None
 
 
 def silencer_of(doc: Document, known: Collection[str]) -> Silencer | None:
@@ -67,27 +68,33 @@ def silencer_of(doc: Document, known: Collection[str]) -> Silencer | None:
     matches = [match for each in attempts if (match := _COMMENT.fullmatch(doc.text, *each.span()))]
     targets = _targets(doc, matches)
     length = len(doc.text)
-    scopes: list[_Scope] = []
-    opened: list[tuple[int, frozenset[str]]] = []
+    scopes: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    opened: dict[frozenset[str], int] = {}
     unknown: dict[str, None] = {}
+
+    def silence(names: frozenset[str], start: int, end: int) -> None:
+        for name in names or (_ALL,):
+            scopes[name].append((start, end))
+
     for match in matches:
         names = [name for name in _SEPARATORS.split(match[2]) if name]
         unknown |= dict.fromkeys(name for name in names if name not in known)
         listed = frozenset(names)
-        if names and not listed & set(known):
-            continue
         if match[1] == "ignore-all":
-            scopes.append(_Scope(0, length, listed))
+            silence(listed, 0, length)
         elif match[1] == "ignore-start":
-            opened.append((match.end(), listed))
-        elif match[1] == "ignore-end":
-            scopes += [_Scope(start, match.start(), meant) for start, meant in opened if _ended(meant, listed)]
-            opened = [(start, meant) for start, meant in opened if not _ended(meant, listed)]
+            opened.setdefault(listed, match.end())
+        elif match[1] == "ignore-end":  # without names it ends all, with names what was started with the same ones
+            for ended in [listed] if listed else list(opened):
+                if ended in opened:
+                    silence(ended, opened.pop(ended), match.start())
         else:
-            scopes.append(_Scope(*targets[doc.block_at(match.start())], listed))
-    scopes += [_Scope(start, length, meant) for start, meant in opened]
+            silence(listed, *targets[doc.block_at(match.start())])
+    for names_meant, start in opened.items():
+        silence(names_meant, start, length)
     complaints = _complaints(len(attempts) - len(matches), list(unknown), known)
-    return Silencer(tuple(scopes), tuple(match.span() for match in matches), tuple(complaints))
+    places = {name: united(spans) for name, spans in scopes.items()}
+    return Silencer(places, [match.span() for match in matches], tuple(complaints))
 
 
 def _complaints(unclear: int, unknown: Sequence[str], known: Collection[str]) -> Iterator[str]:
@@ -97,11 +104,6 @@ def _complaints(unclear: int, unknown: Sequence[str], known: Collection[str]) ->
         names = ", ".join(f'"{name}"' for name in unknown[:_TOLD])
         clause = meant(unknown[0], known) if len(unknown) == 1 else "All are listed by: spinscore rules"
         yield f"A comment in the text names no rule or family: {names}. {clause}"
-
-
-def _ended(opened: frozenset[str], ending: frozenset[str]) -> bool:
-    """Whether an end closes a start: one without names closes all, one with names those of the same names."""
-    return not ending or opened == ending
 
 
 def _targets(doc: Document, matches: Sequence[re.Match[str]]) -> dict[int, tuple[int, int]]:

@@ -163,3 +163,10 @@ def test_many_names_that_are_no_rules_are_one_short_caveat(scorer: Scorer) -> No
         'A comment in the text names no rule or family: "because", "it", "is", "a", "quote". '
         "All are listed by: spinscore rules",
     )
+
+
+def test_a_start_that_is_said_twice_is_ended_once() -> None:
+    first, second, third = TWO.split("\n\n")
+    start = comment("ignore-start leak")
+    text = "\n\n".join([start, first, start, second, comment("ignore-end leak"), "It is in [City].", third])
+    assert rules_at(text) == [(CITY, 5), (FORM, 6)]

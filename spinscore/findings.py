@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from spinscore.digests import digest
-from spinscore.segments import Piece
+from spinscore.segments import HTML, Piece
 
 Severity = Literal["info", "minor", "major", "critical"]
 SEVERITIES: Final[tuple[Severity, ...]] = ("info", "minor", "major", "critical")
@@ -46,7 +46,8 @@ class Finding:
     `start` and `end` are half-open code-point offsets of the caller's string and `text` is what stands
     there. `severity` says how bad it is if true, `confidence` (0 to 1) how likely it is true.
     `related` holds the spans of other places that belong to it, such as the first of two copies.
-    `pieces` are its parts in the segments of an article that was scored in segments, otherwise empty.
+    `pieces` are its parts in the segments of an article that was scored in segments, or in the source of one
+    that was scored as HTML (then their id is "html"); otherwise empty.
     """
 
     rule: str
@@ -67,6 +68,11 @@ class Finding:
         """A name for this finding that survives edits elsewhere: of rule, folded text and occurrence number."""
         key = f"{self.rule}\n{same_wording(self.text)}\n{self.occurrence}"
         return digest(key)[:16]
+
+    @property
+    def source(self) -> tuple[Span, ...]:
+        """Where it stands in the HTML source, in code points: a span for each run between tags; () for plain text."""
+        return tuple([(piece.start, piece.end) for piece in self.pieces if piece.id == HTML])
 
     @property
     def family(self) -> str:

@@ -43,6 +43,8 @@ class Phrase(NamedTuple):
     not_next: tuple[str, ...] = ()
     case: Case = ""
     lang: str = ""
+    name: str = ""
+    """What the rule's detector calls it; several phrases may share one."""
 
 
 class Pattern(NamedTuple):

@@ -11,6 +11,9 @@ from spinscore.errors import expect_text
 GAP: Final = "\n\n"
 """What stands between two segments in the joined text: each begins a block of its own."""
 
+HTML: Final = "html"
+"""The id of pieces that lie in the source of an article that was scored as HTML."""
+
 
 class Segment(NamedTuple):
     """Where a segment lies in the joined text."""

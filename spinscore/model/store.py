@@ -8,9 +8,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from spinscore.errors import ModelError
-from spinscore.model.scorecard import Scorecard
+from spinscore.model.scorecard import SCHEMA, Scorecard
 
 DEFAULT = "en-1"
+_HEAD = 200
+"""Characters at the top of a model that name its schema."""
 
 
 def _shipped() -> Traversable:
@@ -25,7 +27,15 @@ def shipped_models() -> list[str]:
     folder = _shipped()
     if not folder.is_dir():
         return []
-    return sorted(entry.name for entry in folder.iterdir() if (entry / "model.json").is_file())
+    return sorted(entry.name for entry in folder.iterdir() if _is_scorecard(entry / "model.json"))
+
+
+def _is_scorecard(file: Traversable) -> bool:
+    """Whether a model is a scorecard: the models of lines and of pages lie in the same folder."""
+    if not file.is_file():
+        return False
+    with file.open("r", encoding="utf-8") as opened:
+        return f'"{SCHEMA}"' in opened.read(_HEAD)
 
 
 def load(model: str | Path = DEFAULT) -> Scorecard:

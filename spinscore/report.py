@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self
 
-from spinscore import edits
+from spinscore import cleaning, edits
+from spinscore.cleaning import Removal
+from spinscore.document import Document
 from spinscore.errors import ReportError, SpinscoreError, nearest
 from spinscore.explanation import Explanation, explain
 from spinscore.findings import RANK, SEVERITIES, Finding, Severity
@@ -94,6 +96,25 @@ class Report:
             (name, edits.apply(self.text[start:end], edits.within(wanted, start, end), start))
             for name, start, end in self.segments
         )
+
+    def removals(self) -> tuple[Removal, ...]:
+        """What cleaning takes out of the text, in order: place, text and the findings that say why.
+
+        Their texts put back at their places restore the text to the character.
+        """
+        self._require_text("removals()")
+        return cleaning.removals(Document(self.text), self.findings)
+
+    def clean(self, *, keep: Iterable[Finding | str] = ()) -> str:
+        """The text without its boilerplate; the blocks that the findings in `keep`, or their fingerprints, mark stay.
+
+        With every finding kept it is the text as it was. See `spinscore.clean`.
+        """
+        self._require_text("clean()")
+        if isinstance(keep, (str, Finding)):
+            raise TypeError(f"keep takes a list of findings or fingerprints, got one {type(keep).__name__}.")
+        kept = {item if isinstance(item, str) else item.fingerprint for item in keep}
+        return cleaning.cleaned(Document(self.text), [f for f in self.findings if f.fingerprint not in kept])
 
     def to_dict(self, *, offsets: Unit = "codepoint") -> dict[str, Any]:
         """The report as plain data for strict JSON, schema "spinscore.report/1"; unknown numbers are None.

@@ -108,6 +108,8 @@ class Rule:
     removable: bool = False
     max_words: int = 0
     """Most words of a block that can be nothing but this; in a longer one a phrase is a remark. 0: no limit."""
+    judged: bool = False
+    """Found by the judge of blocks alone: the rule has no words of its own."""
     yields_to: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     gate_words: tuple[str, ...] = ()
@@ -138,7 +140,7 @@ class Rule:
         """All data of the rule's files that decides what it finds, as a text that is the same in every process."""
         guard = self.guard
         settings = [
-            (self.id, self.severity, self.unit, self.join, self.max_words, self.yields_to, self.needs, self.gate_words),
+            (self.id, self.severity, self.unit, self.join, self.max_words, self.judged, self.yields_to, self.needs, self.gate_words),
             (guard.code, guard.quote, sorted(guard.topic), guard.topic_min, guard.topic_action),
             sorted((name, sorted(words)) for name, words in self.words.items()),
             self.phrases,

@@ -33,7 +33,7 @@ _CHOICES: Mapping[str, tuple[object, ...]] = {
     "unit": ("match", "block"),
 }
 LISTS = frozenset("yields_to needs needs_ranges gate_words prev not_prev next not_next topic".split())
-SWITCHES = frozenset({"join", "removable", "near"})
+SWITCHES = frozenset({"join", "removable", "near", "judged"})
 _COUNTS = frozenset({"max_words", "topic_min", "group"})
 
 

@@ -74,6 +74,39 @@ def test_what_is_left_is_in_the_text_in_order(poor: str) -> None:
     assert all(line in lines for line in left)
 
 
+def test_removals_put_back_restore_the_text(poor: str) -> None:
+    report = spinscore.score(poor)
+    gone = report.removals()
+    assert gone
+    text = report.clean()
+    assert text == spinscore.clean(poor)
+    for removal in gone:
+        text = text[: removal.start] + removal.text + text[removal.start :]
+        assert removal.text == poor[removal.start : removal.end]
+    assert text == poor
+
+
+def test_each_removal_says_why(poor: str) -> None:
+    for removal in spinscore.score(poor).removals():
+        assert removal.findings
+        assert all(f.start < removal.end and removal.start < f.end for f in removal.findings)
+
+
+def test_a_finding_can_be_kept() -> None:
+    text = f"Get a summary\n\n{BODY}\n\n{COMMENT}"
+    report = spinscore.score(text)
+    assert report.clean() == BODY
+    comment = [finding for finding in report.findings if finding.rule == "boilerplate.comment-prompt"]
+    assert report.clean(keep=comment) == f"{BODY}\n\n{COMMENT}"
+    assert report.clean(keep=[finding.fingerprint for finding in comment]) == f"{BODY}\n\n{COMMENT}"
+    assert report.clean(keep=report.findings) == text
+
+
+def test_keep_takes_a_list() -> None:
+    with pytest.raises(TypeError, match="list of findings"):
+        spinscore.score(BODY).clean(keep="0123456789abcdef")
+
+
 @pytest.mark.parametrize(
     ("rule", "severity", "confidence", "goes"),
     [

@@ -69,7 +69,7 @@ def test_a_second_run_gives_the_same(rule: Rule) -> None:
     alone = RuleSet((rule,))
     first = alone.run(Document.parse(text))
     assert first == alone.run(Document.parse(text))
-    assert first
+    assert first or rule.judged
 
 
 def test_no_cases_lack_a_rule() -> None:

@@ -101,7 +101,7 @@ def _put_off(rule: Rule, root: Path, problems: tuple[Problem, ...]) -> Trial:
 def _tried_out(rule: Rule, bed: Bed, root: Path) -> Trial:
     file, path = rule_path(root, rule.id), case_path(root, rule.id)
     problems: list[Problem] = []
-    if not rule.phrases and not rule.patterns and rule.find is None:
+    if not rule.phrases and not rule.patterns and rule.find is None and not rule.judged:
         problems.append(Problem("rule", "It has no [[phrase]], no [[regex]] and no find(): it can find nothing."))
     cases = None
     try:
@@ -112,12 +112,12 @@ def _tried_out(rule: Rule, bed: Bed, root: Path) -> Trial:
     to_write = list(unwritten(rule, cases, root))
     left = {problem.where for problem in to_write}
     problems += _compared(rule, bed, [(f"example {n}", e) for n, e in enumerate(rule.examples, 1)], left)
-    problems += _counted("examples", rule.examples, FEWEST_EXAMPLES)
+    problems += _counted("examples", rule.examples, FEWEST_EXAMPLES, rule.judged)
     precision = recall = float("nan")
     if cases is not None:
         failed = _tried(rule, bed, cases.cases, left)
         problems += failed
-        problems += _counted("cases", [case.example for case in cases.cases], FEWEST_CASES)
+        problems += _counted("cases", [case.example for case in cases.cases], FEWEST_CASES, rule.judged)
         precision, recall = _rates(rule, bed, cases)
         for name, rate, floor in (("precision", precision, cases.precision), ("recall", recall, cases.recall)):
             if rate < floor and not to_write and not failed:  # otherwise it says the same once more
@@ -143,10 +143,11 @@ def _tried(rule: Rule, bed: Bed, cases: Sequence[Case], left: Collection[str]) -
     return problems
 
 
-def _counted(name: str, texts: Sequence[Example], fewest: int) -> list[Problem]:
+def _counted(name: str, texts: Sequence[Example], fewest: int, judged: bool) -> list[Problem]:
+    """What is missing of examples or cases; a rule that is only judged marks none without its judge."""
     marked = sum(bool(example.spans) for example in texts)
     problems = []
-    if marked < fewest:
+    if marked < fewest and not judged:
         problems.append(Problem(name, f"{marked} of them have a mark ⟦ ⟧; at least {fewest} should."))
     if len(texts) - marked < fewest:
         problems.append(Problem(name, f"{len(texts) - marked} of them are near misses; at least {fewest} should be."))

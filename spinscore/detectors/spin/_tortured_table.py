@@ -21,7 +21,7 @@ from spinscore.text.tokens import Spans, find_tokens
 Hashes = npt.NDArray[np.uint64]
 
 _TURN: Final = np.uint64(0x9E3779B97F4A7C15)
-_SIEVE_BITS: Final = 16
+_SIEVE_BITS: Final = 18
 _SHIFT: Final = np.uint64(64 - _SIEVE_BITS)
 
 
@@ -60,12 +60,16 @@ class Table:
 
     def find(self, keys: Hashes) -> list[tuple[int, Entry]]:
         """Places among the keys of a text's word pairs, and the phrases whose pair may stand there."""
-        maybe = self._sieve[(keys >> _SHIFT).astype(np.intp)].nonzero()[0]
-        lows = self._keys.searchsorted(keys[maybe]).tolist()
-        highs = self._keys.searchsorted(keys[maybe], "right").tolist()
+        maybe = self._sieve.take((keys >> _SHIFT).view(np.intp)).nonzero()[0]
+        lows = self._keys[:-1].searchsorted(keys[maybe])
+        met = (self._keys[lows] == keys[maybe]).nonzero()[0]
+        if not met.size:
+            return []
+        places = maybe[met]
+        highs = self._keys.searchsorted(keys[places], "right").tolist()
         return [
             (place, self._entry(number))
-            for place, low, high in zip(maybe.tolist(), lows, highs, strict=True)
+            for place, low, high in zip(places.tolist(), lows[met].tolist(), highs, strict=True)
             for number in range(low, high)
         ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from spinscore.document import Document
 from spinscore.errors import (
@@ -29,6 +30,9 @@ from spinscore.report import Report
 from spinscore.scorer import Scorer
 from spinscore.segments import Piece, Segment
 from spinscore.version import __version__
+
+if TYPE_CHECKING:
+    from spinscore.pages.article import Article
 
 __all__ = [
     "Contribution",
@@ -53,9 +57,11 @@ __all__ = [
     "__version__",
     "check",
     "clean",
+    "extract",
     "measure",
     "rules",
     "score",
+    "score_html",
     "score_many",
     "score_segments",
 ]
@@ -102,6 +108,32 @@ def score_segments(
     [(Piece(id='intro', start=14, end=20),), (Piece(id='end', start=0, end=13),)]
     """
     return _scorer().score_segments(segments, title=title, lang=lang, ignore=ignore)
+
+
+def score_html(html: str, *, url: str | None = None, ignore: Iterable[str] = ()) -> Report:
+    """The report on an article in HTML: a whole page, or rich text as a CMS keeps it.
+
+    Of a page (there is a doctype, html, head or body) the article is extracted first, as `extract` does, and the
+    report is on it alone; of rich text all that a reader sees is judged. `report.text` is the plain text;
+    `finding.source` gives the places of a finding in `html`, in code points, one span for each run between tags.
+    Raises TypeError for anything but `str`, TextTooLongError over `Profile.max_chars` (10 million).
+
+    >>> report = score_html("<p>The summit, held in &lt;CITY&gt;, ended.</p>")
+    >>> [(finding.rule, finding.source) for finding in report.findings]
+    [('leak.placeholder', ((23, 35),))]
+    """
+    return _scorer().score_html(html, url=url, ignore=ignore)
+
+
+def extract(html: str, *, url: str | None = None) -> Article:
+    """The article of a page in HTML: its title, its text, and all blocks of the page with P(article).
+
+    A page without an article gives an empty text. Raises TypeError for anything but `str`, TextTooLongError over
+    10 million characters.
+    """
+    from spinscore.pages.extraction import extract
+
+    return extract(html, url=url)
 
 
 def check(

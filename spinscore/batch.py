@@ -30,12 +30,16 @@ Progress = bool | Callable[[int], object]
 
 
 class Row(NamedTuple):
-    """A text of a batch with what goes with it: headline, language, fingerprints of accepted findings."""
+    """A text of a batch with what goes with it: headline, language, fingerprints of accepted findings.
+
+    Of a text in HTML, headline and language are those that it names itself.
+    """
 
     text: object
     title: str | None = None
     lang: str | None = None
     ignore: Collection[str] = ()
+    html: bool = False
 
 
 class Work(Protocol):
@@ -47,21 +51,35 @@ class Work(Protocol):
 
 
 class Scoring:
-    """The work of scoring rows; `ignore` are fingerprints accepted in all of them."""
+    """The work of scoring rows; `ignore` are fingerprints accepted in all of them.
 
-    __slots__ = ("ignore", "scorer")
+    `on_source` gives reports on HTML with the source for their text and places in it.
+    """
 
-    def __init__(self, scorer: Scorer, ignore: frozenset[str] = frozenset()) -> None:
+    __slots__ = ("ignore", "on_source", "scorer")
+
+    def __init__(self, scorer: Scorer, ignore: frozenset[str] = frozenset(), *, on_source: bool = False) -> None:
         self.scorer = scorer
         self.ignore = ignore
+        self.on_source = on_source
 
     def __call__(self, row: Row) -> Report:
         accepted = self.ignore.union(row.ignore) if row.ignore else self.ignore
+        if row.html:
+            report = self.scorer.score_html(row.text, ignore=accepted)  # type: ignore[arg-type]
+            return moved_to_source(report, row.text) if self.on_source else report
         return self.scorer.score(row.text, title=row.title, lang=row.lang, ignore=accepted)  # type: ignore[arg-type]
 
     def blank(self, text: str, caveat: str, error: str | None = None) -> Report:
         """The report of a row without score."""
         return self.scorer.blank_report(text, caveat, error)
+
+
+def moved_to_source(report: Report, html: object) -> Report:
+    """A report on HTML with the source for its text, and places in it."""
+    from spinscore.pages.scoring import on_source
+
+    return on_source(report, str(html))
 
 
 def score_stream(

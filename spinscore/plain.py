@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from spinscore.errors import ReportError, nearest
 from spinscore.findings import SEVERITIES, Edit, Finding, Severity
 from spinscore.model.explain import Contribution
-from spinscore.segments import Segment, pieces_of
+from spinscore.segments import HTML, Piece, Segment, pieces_of
 from spinscore.text.offsets import UNITS, Offsets, Unit
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SCHEMA: Final = "spinscore.report/1"
 
 Convert = Callable[[Iterable[int]], list[int]]
+Count = Callable[[Piece], list[int]]
 
 
 def report_schema() -> dict[str, Any]:
@@ -35,7 +36,7 @@ def report_to_dict(report: Report, offsets: Unit) -> dict[str, Any]:
         raise ReportError(f'no offsets "{offsets}". {nearest(str(offsets), UNITS)}')
     convert = Offsets(report.text, offsets).to_unit
     index = {id(finding): number for number, finding in enumerate(report.findings)}
-    segments = dict(zip((s.id for s in report.segments), report.segments, strict=True))
+    of_piece = _counting(report, offsets, convert)
     return {
         "schema": SCHEMA,
         "offsets": offsets,
@@ -43,7 +44,7 @@ def report_to_dict(report: Report, offsets: Unit) -> dict[str, Any]:
         "score": report.score,
         "verdict": report.verdict,
         "base": report.base,
-        "findings": [finding_to_dict(finding, convert, segments) for finding in report.findings],
+        "findings": [finding_to_dict(finding, convert, of_piece) for finding in report.findings],
         "contributions": [
             {
                 "name": part.name,
@@ -63,15 +64,30 @@ def report_to_dict(report: Report, offsets: Unit) -> dict[str, Any]:
     }
 
 
-def _segment_to_dict(segment: Segment, convert: Convert) -> dict[str, Any]:
-    start, end = convert((segment.start, segment.end))
-    return {"id": _json_id(segment.id), "start": start, "end": end}
+def _counting(report: Report, offsets: Unit, convert: Convert) -> Count:
+    """How the places of pieces are counted: from the start of their own segment, or in the HTML source."""
+    if not report.segments:
+        in_source = Offsets(report.html or "", offsets).to_unit
+        return lambda piece: in_source((piece.start, piece.end))
+    origins = {segment.id: segment.start for segment in report.segments}
+
+    def count(piece: Piece) -> list[int]:
+        origin = origins[piece.id]
+        zero, start, end = convert((origin, origin + piece.start, origin + piece.end))
+        return [start - zero, end - zero]
+
+    return count
 
 
-def finding_to_dict(
-    finding: Finding, convert: Convert = list, segments: Mapping[str | int, Segment] | None = None
-) -> dict[str, Any]:
-    """A finding as plain data, its places counted as `convert` does: in code points unless told otherwise."""
+def _in_code_points(piece: Piece) -> list[int]:
+    return [piece.start, piece.end]
+
+
+def finding_to_dict(finding: Finding, convert: Convert = list, of_piece: Count = _in_code_points) -> dict[str, Any]:
+    """A finding as plain data, its places counted as `convert` does: in code points unless told otherwise.
+
+    `of_piece` counts those of a piece.
+    """
     start, end = convert((finding.start, finding.end))
     return {
         "rule": finding.rule,
@@ -86,23 +102,16 @@ def finding_to_dict(
         "occurrence": finding.occurrence,
         "related": [convert(span) for span in finding.related],
         "edit": finding.edit and _edit_to_dict(finding.edit, convert),
-        "pieces": _pieces(finding, convert, segments or {}),
+        "pieces": [
+            dict(zip(("id", "start", "end"), (_json_id(piece.id), *of_piece(piece)), strict=True))
+            for piece in finding.pieces
+        ],
     }
 
 
 def _edit_to_dict(edit: Edit, convert: Convert) -> dict[str, Any]:
     start, end = convert((edit.start, edit.end))
     return {"start": start, "end": end, "replacement": _json_text(edit.replacement), "safe": edit.safe}
-
-
-def _pieces(finding: Finding, convert: Convert, segments: Mapping[str | int, Segment]) -> list[dict[str, Any]]:
-    """The pieces, counted from the start of their own segments."""
-    found = []
-    for piece in finding.pieces:
-        origin = segments[piece.id].start
-        zero, start, end = convert((origin, origin + piece.start, origin + piece.end))
-        found.append({"id": _json_id(piece.id), "start": start - zero, "end": end - zero})
-    return found
 
 
 def _json_text(text: str | None) -> str | None:
@@ -114,7 +123,7 @@ def _json_id(name: str | int) -> str | int | None:
     return name if isinstance(name, int) else _json_text(name)
 
 
-def report_from_dict(data: Mapping[str, Any], text: str | None) -> dict[str, Any]:
+def report_from_dict(data: Mapping[str, Any], text: str | None, html: str | None) -> dict[str, Any]:
     """The fields of the report in plain data. See `Report.from_dict`."""
     if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
         got = data.get("schema") if isinstance(data, Mapping) else type(data).__name__
@@ -125,9 +134,10 @@ def report_from_dict(data: Mapping[str, Any], text: str | None) -> dict[str, Any
     if unit != "codepoint" and text is None:
         raise ReportError(f"the report counts in {unit}; give from_dict() the text too, to count in code points.")
     convert = Offsets(text or "", unit).to_code_points
+    in_source = Offsets(html or "", unit).to_code_points if html is not None or unit == "codepoint" else _without_html
     try:
         segments = tuple(Segment(_take(s, "id", _TEXT + _WHOLE), *_span(s, convert)) for s in data["segments"])
-        findings = tuple(_finding(entry, convert, segments, text) for entry in data["findings"])
+        findings = tuple(_finding(entry, convert, segments, text, in_source) for entry in data["findings"])
         return {
             "text": text or "",
             "score": _take(data, "score", _NUMBER + _NONE),
@@ -141,6 +151,7 @@ def report_from_dict(data: Mapping[str, Any], text: str | None) -> dict[str, Any
             "error": _take(data, "error", _TEXT + _NONE),
             "title": _take(data, "title", _TEXT + _NONE),
             "segments": segments,
+            "html": html,
         }
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
         raise ReportError(f"not a report of schema {SCHEMA}: {type(error).__name__}: {error}") from None
@@ -185,7 +196,22 @@ def _feature(features: Mapping[str, Any], name: str) -> float:
     return math.nan if value is None else value
 
 
-def _finding(entry: Mapping[str, Any], convert: Convert, segments: tuple[Segment, ...], text: str | None) -> Finding:
+def _without_html(_: Iterable[int]) -> list[int]:
+    raise ReportError("the report counts places in HTML in another unit; give from_dict() the html too.")
+
+
+def _pieces(entry: Mapping[str, Any], in_source: Convert) -> tuple[Piece, ...]:
+    """The pieces of a report without segments: they lie in the HTML source."""
+    return tuple(Piece(HTML, *_span(piece, in_source)) for piece in entry["pieces"])
+
+
+def _finding(
+    entry: Mapping[str, Any],
+    convert: Convert,
+    segments: tuple[Segment, ...],
+    text: str | None,
+    in_source: Convert,
+) -> Finding:
     start, end = _span(entry, convert)
     if text is not None and _json_text(text[start:end]) != entry["text"]:
         raise ReportError(f"the report belongs to another text: {entry['text']!r} does not stand at {start} to {end}.")
@@ -201,7 +227,7 @@ def _finding(entry: Mapping[str, Any], convert: Convert, segments: tuple[Segment
         entry["edit"] and _edit(entry["edit"], convert),
         tuple(_places(span, convert) for span in entry["related"]),
         _take(entry, "occurrence", _WHOLE),
-        pieces_of(segments, start, end),
+        pieces_of(segments, start, end) if segments else _pieces(entry, in_source),
     )
 
 

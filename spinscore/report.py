@@ -33,7 +33,8 @@ class Report:
     `contributions` is the score, exactly, in tenths. `features` are all named numbers (nan: unknown).
     `provenance` names library, rules, model and profile: scores are comparable where it agrees.
     `error` is None but for a row of a batch that could not be scored. `segments` say where the parts of an
-    article that was given in segments lie in `text`. Reports that say the same of the same text are equal.
+    article that was given in segments lie in `text`. `html` is the source of one that was given as HTML.
+    Reports that say the same of the same text are equal.
     """
 
     text: str = field(repr=False)
@@ -48,6 +49,7 @@ class Report:
     error: str | None = None
     title: str | None = None
     segments: tuple[Segment, ...] = field(default=(), repr=False)
+    html: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         for name in ("features", "provenance"):
@@ -97,6 +99,17 @@ class Report:
             for name, start, end in self.segments
         )
 
+    def edited_html(self, *, safe_only: bool = False) -> str:
+        """The HTML source after the edits that findings offer, escaped; one that would reach over a tag is not made.
+
+        Raises ReportError for a report that was not made from HTML.
+        """
+        from spinscore.pages.scoring import on_source
+
+        if self.html is None:
+            raise ReportError("this report is not one of HTML; use apply_edits().")
+        return on_source(self, self.html).apply_edits(safe_only=safe_only)
+
     def removals(self) -> tuple[Removal, ...]:
         """What cleaning takes out of the text, in order: place, text and the findings that say why.
 
@@ -129,13 +142,13 @@ class Report:
         return report_to_dict(self, offsets)
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any], *, text: str | None = None) -> Self:
-        """The report that `to_dict` made plain data of. The text is not part of it: give it for `report.text`.
+    def from_dict(cls, data: Mapping[str, Any], *, text: str | None = None, html: str | None = None) -> Self:
+        """The report that `to_dict` made plain data of. Text and HTML source are not part of it: give them anew.
 
-        Raises ReportError for other data, for a text that the report does not belong to, and without a text where
-        places are not counted in code points.
+        Raises ReportError for other data, for a text that the report does not belong to, and without text (or HTML
+        source) where places in it are not counted in code points.
         """
-        return cls(**report_from_dict(data, text))
+        return cls(**report_from_dict(data, text, html))
 
     def _require_text(self, caller: str) -> None:
         ends = [finding.end for finding in self.findings] + [segment.end for segment in self.segments]

@@ -21,7 +21,7 @@ from spinscore.profile import Profile
 from spinscore.registry import all_rules
 from spinscore.report import Report, Verdict
 from spinscore.rule import SHIPPED, Rule
-from spinscore.segments import Segment, join, pieces_of
+from spinscore.segments import Piece, Segment, join, pieces_of
 from spinscore.text.language import is_english
 from spinscore.version import __version__
 
@@ -97,7 +97,7 @@ class Scorer:
         self, text: str, *, title: str | None = None, lang: str | None = None, ignore: Iterable[str] = ()
     ) -> Report:
         """The report on a text. See `spinscore.score`."""
-        return self._report(self._inspector.parse(text, "score()", title, lang), ignore, ())
+        return self._report(self._inspector.parse(text, "score()", title, lang), ignore)
 
     def score_segments(
         self,
@@ -110,13 +110,39 @@ class Scorer:
         """The report on an article in segments. See `spinscore.score_segments`."""
         text, placed = join(segments, "score_segments()")
         doc = self._inspector.parse(text, "score_segments()", title, lang)
-        return self._report(doc, ignore, placed)
+        return self._report(doc, ignore, placed, lambda start, end: pieces_of(placed, start, end))
 
-    def _report(self, doc: Document, ignore: Iterable[str], segments: tuple[Segment, ...]) -> Report:
+    def score_html(self, html: str, *, url: str | None = None, ignore: Iterable[str] = ()) -> Report:
+        """The report on a page or on rich text in HTML. See `spinscore.score_html`."""
+        from spinscore.pages.scoring import score_page
+
+        return score_page(self, html, url=url, ignore=ignore)
+
+    def score_placed(
+        self,
+        text: str,
+        place: Callable[[int, int], tuple[Piece, ...]],
+        *,
+        title: str | None = None,
+        lang: str | None = None,
+        ignore: Iterable[str] = (),
+        html: str,
+    ) -> Report:
+        """The report on a text that was taken out of HTML; `place` gives the pieces of the source for a span."""
+        return self._report(self._inspector.parse(text, "score_html()", title, lang), ignore, (), place, html)
+
+    def _report(
+        self,
+        doc: Document,
+        ignore: Iterable[str],
+        segments: tuple[Segment, ...] = (),
+        place: Callable[[int, int], tuple[Piece, ...]] | None = None,
+        html: str | None = None,
+    ) -> Report:
         inspector = self._inspector
         findings, notes = inspector.inspect(doc, None, ignore)
-        if segments:
-            findings = tuple([replace(f, pieces=pieces_of(segments, f.start, f.end)) for f in findings])
+        if place:
+            findings = tuple([replace(f, pieces=place(f.start, f.end)) for f in findings])
         features = inspector.features(doc, findings)
         score = base = None
         contributions: tuple[Contribution, ...] = ()
@@ -140,6 +166,7 @@ class Scorer:
             provenance=self._provenance,
             title=doc.title,
             segments=segments,
+            html=html,
         )
 
     def check(

@@ -1,4 +1,4 @@
-"""The command line: score, check, rules, explain, schema.
+"""The command line: score, check, clean, extract, rules, explain, schema.
 
 Exit codes: 0 all well; 1 a finding at or above --fail-on, or a score under --fail-under; 2 wrong usage, or an article
 that could not be read; 130 stopped by ctrl-C.
@@ -13,7 +13,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from spinscore.cli import check, rules, schema, score
+from spinscore.cli import check, rules, schema, score, texts
 from spinscore.cli.running import FAILED, OK
 from spinscore.errors import SpinscoreError
 from spinscore.version import __version__
@@ -68,6 +68,6 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"spinscore {__version__}")
     commands = whole.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for module in (score, check, rules, schema):
+    for module in (score, check, texts, rules, schema):
         module.add_commands(commands)
     return whole

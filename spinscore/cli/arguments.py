@@ -15,21 +15,23 @@ _FORMAT_HELP = (
     "jsonl or csv for very many"
 )
 _PATH_HELP = (
-    "texts (.txt, .md and all other names), JSON lines, CSV, TSV or Parquet, also in .gz; folders; patterns such as "
-    '"**/*.md"; "-" for standard input. UTF-8'
+    "texts (.txt, .md and all other names), pages (.html), JSON lines, CSV, TSV or Parquet, also in .gz; folders; "
+    'patterns such as "**/*.md"; "-" for standard input. UTF-8'
 )
 
 
 def add_shared(command: argparse.ArgumentParser) -> None:
     """Adds the arguments for inputs, settings and results."""
     command.usage = "%(prog)s [OPTION ...] PATH [PATH ...]"
-    command.add_argument("paths", nargs="+", metavar="PATH", help=_PATH_HELP)
-    _add_inputs(command.add_argument_group("inputs"))
+    add_inputs(command)
     _add_settings(command.add_argument_group("settings"))
     _add_results(command.add_argument_group("results"))
 
 
-def _add_inputs(group: argparse._ArgumentGroup) -> None:
+def add_inputs(command: argparse.ArgumentParser) -> None:
+    """Adds the paths and the arguments that say how to read them."""
+    command.add_argument("paths", nargs="+", metavar="PATH", help=_PATH_HELP)
+    group = command.add_argument_group("inputs")
     group.add_argument(
         "--input-format",
         choices=INPUT_FORMATS,
@@ -43,11 +45,15 @@ def _add_inputs(group: argparse._ArgumentGroup) -> None:
     )
     group.add_argument("--id-field", metavar="NAME", help="field that names a row; otherwise FILE:LINE")
     group.add_argument("--title-field", metavar="NAME", help="field that holds the headline")
+    group.add_argument(
+        "--html", action="store_true", help="the texts are HTML, whole pages or rich text; files in .html are anyway"
+    )
     group.add_argument("--title", help="the headline, where it is not part of the text")
     group.add_argument("--lang", help="the language (ISO 639-1), where it is known")
 
 
-def _add_settings(group: argparse._ArgumentGroup) -> None:
+def add_profile(group: argparse._ActionsContainer) -> None:
+    """Adds the arguments that choose a profile."""
     profile = group.add_mutually_exclusive_group()
     profile.add_argument(
         "--profile",
@@ -55,6 +61,10 @@ def _add_settings(group: argparse._ArgumentGroup) -> None:
         help="a profile in TOML; default: the nearest spinscore.toml or [tool.spinscore] above",
     )
     profile.add_argument("--no-profile", action="store_true", help="use no profile")
+
+
+def _add_settings(group: argparse._ArgumentGroup) -> None:
+    add_profile(group)
     group.add_argument(
         "--ignore", metavar="FILE", action="append", default=[], help="accepted findings: a fingerprint a line"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from spinscore.cli.accepted import read_accepted
@@ -11,6 +12,7 @@ from spinscore.cli.arguments import add_shared
 from spinscore.cli.output import opened
 from spinscore.cli.reading import Item
 from spinscore.cli.running import FAILED, OK, profile_of, run, tell
+from spinscore.cli.writing import ON_SOURCE
 from spinscore.errors import RuleError
 from spinscore.inspector import Inspector
 from spinscore.profile import Profile
@@ -25,17 +27,31 @@ if TYPE_CHECKING:
 class Checking:
     """The work of finding, without a model: reports that hold only findings."""
 
-    def __init__(self, profile: Profile, rules: Iterable[str] | None) -> None:
-        self._settings = (profile, None if rules is None else list(rules))
+    def __init__(self, profile: Profile, rules: Iterable[str] | None, on_source: bool = False) -> None:
+        self._settings = (profile, None if rules is None else list(rules), on_source)
         self._inspector = Inspector(profile)
 
-    def __reduce__(self) -> tuple[type[Checking], tuple[Profile, list[str] | None]]:
+    def __reduce__(self) -> tuple[type[Checking], tuple[Profile, list[str] | None, bool]]:
         return Checking, self._settings
 
     def __call__(self, row: Row) -> Report:
+        if row.html:
+            return self._checked_page(row)
         doc = self._inspector.parse(row.text, "check()", row.title, row.lang)  # type: ignore[arg-type]
         found, notes = self._inspector.inspect(doc, self._settings[1], row.ignore)
         return Report(doc.text, None, None, found, None, (), {}, notes, {}, title=doc.title)
+
+    def _checked_page(self, row: Row) -> Report:
+        from spinscore.batch import moved_to_source
+        from spinscore.pages.scoring import placed
+
+        limit = self._inspector.profile.max_chars
+        text, place, title, lang = placed(row.text, caller="check()", max_chars=limit)  # type: ignore[arg-type]
+        doc = self._inspector.parse(text, "check()", title, lang)
+        found, notes = self._inspector.inspect(doc, self._settings[1], row.ignore)
+        found = tuple([replace(finding, pieces=place(finding.start, finding.end)) for finding in found])
+        report = Report(text, None, None, found, None, (), {}, notes, {}, title=title)
+        return moved_to_source(report, row.text) if self._settings[2] else report
 
     def blank(self, text: str, caveat: str, error: str | None = None) -> Report:
         """The report of a row that could not be checked."""
@@ -59,7 +75,7 @@ def _run(options: argparse.Namespace) -> int:
         raise RuleError("--rules names no rule. All are listed by: spinscore rules")
     select(names)  # a wrong name is told at once, before anything is read
     accepted = read_accepted(options.ignore)
-    work = Checking(profile_of(options), names)
+    work = Checking(profile_of(options), names, options.format in ON_SOURCE)
 
     def note(item: Item, report: Report) -> bool:
         if options.write_ignore:

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 STDIN: Final = "-"
-FORMATS: Final = ("text", "jsonl", "csv", "tsv", "parquet")
+FORMATS: Final = ("text", "html", "jsonl", "csv", "tsv", "parquet")
 SUFFIXES: Final = {
     ".txt": "text",
     ".text": "text",
     ".md": "text",
     ".markdown": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
@@ -35,9 +38,10 @@ class Place(NamedTuple):
 def places(paths: Sequence[str], wanted: str | None = None, skip: Collection[str] = ()) -> Iterator[Place]:
     """The files that paths mean, in order; those of a folder or pattern sorted.
 
-    A pattern means what a shell would make of it. From a folder come files with known suffixes, at any depth. `wanted`
-    is the format of all files, where names do not say it; from folders it takes only those with suffixes of that
-    format. `skip` are files that a folder's search passes over, such as the one that is being written.
+    A pattern means what a shell would make of it. From a folder come files with known suffixes, at any depth; pages in
+    HTML only if they are wanted, since reports are pages too. `wanted` is the format of all files, where names do not
+    say it; from folders it takes only those with suffixes of that format. `skip` are files that a folder's search
+    passes over, such as the one that is being written.
     """
     skipped = {os.path.abspath(path) for path in skip}
     for path in paths:
@@ -56,7 +60,7 @@ def is_one_text(paths: Sequence[str], wanted: str | None = None) -> bool:
     """Whether the paths mean a single article: one file, or standard input, that is a text and not rows."""
     if len(paths) != 1 or os.path.isdir(paths[0]) or _is_pattern(paths[0]):
         return False
-    return (wanted or format_of(paths[0]) or "text") == "text"
+    return (wanted or format_of(paths[0]) or "text") in ("text", "html")
 
 
 def format_of(path: str) -> str | None:
@@ -73,12 +77,17 @@ def _in_folder(folder: str, wanted: str | None, skipped: set[str]) -> Iterator[P
     empty = True
     for file in _walk(folder):
         kind = format_of(file)
-        if kind is not None and wanted in (None, kind) and os.path.abspath(file) not in skipped:
+        if kind is not None and wanted in _taken(kind) and os.path.abspath(file) not in skipped:
             empty = False
             yield Place(file, kind)
     if empty:
-        looked_for = ", ".join(suffix for suffix, kind in SUFFIXES.items() if wanted in (None, kind))
+        looked_for = ", ".join(suffix for suffix, kind in SUFFIXES.items() if wanted in _taken(kind))
         yield Place(folder, "text", f"no article in this folder. Looked for {looked_for}.")
+
+
+def _taken(kind: str) -> tuple[str | None, ...]:
+    """The wanted formats with which a folder's search takes files of a kind; None is no wish."""
+    return (kind,) if kind == "html" else (None, kind)
 
 
 def _walk(folder: str) -> Iterator[str]:

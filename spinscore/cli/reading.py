@@ -20,12 +20,16 @@ from spinscore.render.source import Source
 
 
 class Item(NamedTuple):
-    """An article with its origin; without `text` where it is missing, with `error` where it could not be read."""
+    """An article with its origin; without `text` where it is missing, with `error` where it could not be read.
+
+    `html` says that the text is HTML.
+    """
 
     source: Source
     text: str | None
     title: str | None = None
     error: str | None = None
+    html: bool = False
 
 
 class Fields(NamedTuple):
@@ -70,6 +74,8 @@ def _items(place: Place, fields: Fields) -> Iterator[Item]:
     with _opened(place) as file:
         if place.format == "text":
             yield _whole(place.path, file)
+        elif place.format == "html":
+            yield _page(place.path, file)
         elif place.format == "jsonl":
             from spinscore.cli.rows import json_rows
 
@@ -104,6 +110,22 @@ def _whole(path: str, file: IO[bytes]) -> Item:
     if "\0" in text:  # UTF-16 may pass for UTF-8, and nothing would be found in it
         return failed(path, undecodable(data, 0, path))
     return Item(Source(path, path), text.removeprefix("\ufeff"))
+
+
+def _page(path: str, file: IO[bytes]) -> Item:
+    """A page in UTF-8, or in the encoding that it declares."""
+    from spinscore.pages.encoding import declared_encoding
+
+    data = file.read()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        encoding = declared_encoding(data)
+        try:
+            text = data.decode(encoding or "utf-8")
+        except (UnicodeDecodeError, LookupError):
+            return failed(path, undecodable(data, error.start, path))
+    return Item(Source(path, path), text.removeprefix("\ufeff"), html=True)
 
 
 def undecodable(data: bytes, place: int, path: str = "") -> str:

@@ -85,7 +85,7 @@ def _rows(
     for item in items:
         waiting.append(item._replace(text=None))
         title = options.title if item.title is None else item.title
-        yield Row(item.text, title, options.lang, accepted.of(item.source.name))
+        yield Row(item.text, title, options.lang, accepted.of(item.source.name), item.html or options.html)
 
 
 class Results:

@@ -9,6 +9,7 @@ from spinscore.cli.accepted import read_accepted
 from spinscore.cli.arguments import add_shared
 from spinscore.cli.reading import Item
 from spinscore.cli.running import profile_of, run, tell
+from spinscore.cli.writing import ON_SOURCE
 from spinscore.render.terminal import harmless
 from spinscore.report import Report
 from spinscore.scorer import Scorer
@@ -48,4 +49,5 @@ def _run(options: argparse.Namespace) -> int:
             return False
         return bool(report.score < options.fail_under)
 
-    return run(options, Scoring(scorer), accepted, scored=True, judge=falls_short)
+    work = Scoring(scorer, on_source=options.format in ON_SOURCE)
+    return run(options, work, accepted, scored=True, judge=falls_short)

@@ -18,6 +18,8 @@ from spinscore.render.source import Source
 from spinscore.report import Report
 
 FORMATS: Final = ("text", "json", "jsonl", "html", "sarif", "github", "csv")
+ON_SOURCE: Final = ("sarif", "github")
+"""Formats whose places are lines of the file, so that articles in HTML are told of by their source."""
 PAGE_LIMIT: Final = 500
 """Articles on one HTML page: a browser has to hold them all."""
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})

@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Self
@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from spinscore.errors import expect_text
 from spinscore.lazy import Lazy
-from spinscore.text import chars, hashing, lexicon
+from spinscore.text import chars, hashing, language, lexicon
 from spinscore.text.blocks import Rows, find_blocks, find_lines
 from spinscore.text.quotes import find_code, find_quotes
 from spinscore.text.sentences import find_sentences
@@ -27,6 +27,13 @@ KEY_WORDS = 30
 _OTHER_BREAKS = chars.BREAKS.replace("\n", "")
 _OTHER_BREAK = re.compile(rf"\r(?!\n)|[{_OTHER_BREAKS[1:]}]")
 _NUMBER = re.compile(r"(?<![^ ])\d[\d.,]*k?(?![^ ])")
+
+_SHARE = 8
+"""A block of an English text may be in another language if one in so many of its words is none of English prose."""
+_SHORT = 12
+"""Words of a block that may be in either of two languages."""
+_OF_WORDS = frozenset({"words", "hashes", "vocabulary", "counts", "facts", "block_keys"})
+"""What a document computes from its words."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,6 +149,71 @@ class Document:
     def facts(self) -> lexicon.WordFacts:
         """What the lexicon knows of each token."""
         return lexicon.facts_of_tokens(self.hashes, self.words)
+
+    @Lazy
+    def is_english(self) -> bool:
+        """Whether the text is English running prose, judged by its words alone."""
+        return language.is_english(self.facts)
+
+    @Lazy
+    def language_guess(self) -> language.Guess:
+        """What the text itself tells of its language, with the evidence; `lang` is not asked."""
+        if self.is_english:
+            return language.Guess("en", "Latn", int(self.facts.function.sum()), float("inf"), None)
+        return language.identify(self.words, self.tokens, self.folded_points)
+
+    @property
+    def language(self) -> str | None:
+        """The code of the text's language: what the caller says, or the best guess; None where nothing tells."""
+        return language.code_of(self.lang) if self.lang else self.language_guess.code
+
+    @Lazy
+    def _foreign_tokens(self) -> list[int]:
+        """The tokens that English prose hardly ever holds."""
+        if not len(self.tokens):
+            return []
+        return language.foreign_tokens(self.words, self.tokens, self.folded_points, self.hashes)
+
+    @Lazy
+    def block_languages(self) -> tuple[str | None, ...]:
+        """The language of each block: that of the text, unless the block clearly speaks another."""
+        default = self.language
+        strange: Iterable[int] = range(len(self.block_list))
+        if default == "en":
+            counts = Counter([self.token_blocks[token] for token in self._foreign_tokens])
+            spans = self.block_tokens
+            strange = [block for block in counts if counts[block] * _SHARE >= spans[block][1] - spans[block][0]]
+        found: list[str | None] = [default] * len(self.block_list)
+        for block in strange:
+            first, last = self.block_tokens[block]
+            found[block] = language.language_of_block(
+                self.words[first:last], self.tokens[first:last], self.folded_points, default
+            )
+        return tuple(found)
+
+    @Lazy
+    def blocks_by_language(self) -> Mapping[str, Sequence[int]]:
+        """The indexes of the blocks in other languages than English, by language; nearly free for an English text.
+
+        A short block in another language than its text is under both: a few words may be of either.
+        """
+        if not self._foreign_tokens and (language.code_of(self.lang) == "en" if self.lang else self.is_english):
+            return {}
+        default = self.language
+        found: dict[str, list[int]] = {}
+        for block, code in enumerate(self.block_languages):
+            first, last = self.block_tokens[block]
+            for each in {code, default} if last - first <= _SHORT else {code}:
+                if each is not None and each != "en":
+                    found.setdefault(each, []).append(block)
+        return found
+
+    def reworded(self, words: tuple[str, ...]) -> Document:
+        """The same text with other words for its tokens, one for each, such as their canonical spelling."""
+        other = Document(self.text, self.title, self.lang)
+        kept = {name: value for name, value in self.__dict__.items() if name not in _OF_WORDS}
+        other.__dict__.update(kept, words=words, hashes=hashing.hash_words(words))
+        return other
 
     @Lazy
     def lines(self) -> Spans:

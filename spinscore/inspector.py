@@ -13,6 +13,7 @@ from spinscore.engine import RuleSet
 from spinscore.errors import TextTooLongError, expect_text
 from spinscore.features import blank_features, measure_all
 from spinscore.findings import Finding
+from spinscore.lines import load_line_model
 from spinscore.profile import Profile
 from spinscore.registry import all_rules, select
 from spinscore.rule import FAMILIES
@@ -124,4 +125,4 @@ def _counted(number: int) -> str:
 @functools.cache
 def _all_together() -> RuleSet:
     with without_collection():
-        return RuleSet(tuple(all_rules().values()))
+        return RuleSet(tuple(all_rules().values()), load_line_model())

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from spinscore.errors import RuleError, nearest
 from spinscore.phrases import check as check_phrases
+from spinscore.phrasetable import read_table
 from spinscore.rule import SHIPPED, Example, Guard, Pattern, Phrase, Rule, compiled, unmark
-from spinscore.rulekeys import LISTS, RULE_KEYS, SWITCHES, build, check, parse_toml, unknown_key, within
+from spinscore.rulekeys import RULE_KEYS, build, check, parse_toml, unknown_key, within
 
 REQUIRED = ("id", "title", "severity", "why", "suggestion", "since")
 REGEX_FLAGS = {"i": int(re.I), "m": int(re.M), "x": int(re.X), "s": int(re.S)}
@@ -199,48 +200,6 @@ def spell_out(path: str, text: str) -> list[str]:
         )
     ends = zip(match[2][::3], match[2][2::3], strict=True)
     return [match[1] + chr(code) for low, high in ends for code in range(ord(low), ord(high) + 1)]
-
-
-def read_table(text: str, path: str) -> Iterator[Phrase]:
-    """The phrases of a table: comment lines, a header with the phrase keys, `text` first, then one phrase a line."""
-    header: list[str] = []
-    settings: dict[str, tuple[Any, ...]] = {}  # by what follows the text: most rows of a table share it
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
-        if not header:
-            header = line.split("\t")
-            if header[0] != "text":
-                raise RuleError(f'{path}: the first column must be "text", got "{header[0]}". Tabs separate cells.')
-            continue
-        wording, _, rest = line.partition("\t")
-        if rest not in settings:
-            settings[rest] = _settings(f"{path}: line {number}", header[1:], rest)
-        if not wording:
-            raise RuleError(f"{path}: line {number} has no text")
-        yield Phrase._make((wording, *settings[rest]))
-
-
-def _settings(path: str, header: Sequence[str], rest: str) -> tuple[Any, ...]:
-    """All values of a phrase but its text, from the cells behind it."""
-    cells = rest.split("\t") if rest else []
-    if len(cells) > len(header):
-        raise RuleError(f"{path} has more cells than the header")
-    row = {key: _cell(path, key, cell) for key, cell in zip(header, cells, strict=False) if cell}
-    return build(Phrase, path, {"text": "-", **row})[1:]
-
-
-def _cell(path: str, key: str, cell: str) -> Any:
-    if key in LISTS:
-        return cell.split()
-    if key in SWITCHES:
-        return {"true": True, "false": False}.get(cell, cell)
-    if key == "confidence":
-        try:
-            return float(cell)
-        except ValueError:
-            raise RuleError(f"{path}: confidence must be a number, got {cell!r}") from None
-    return cell
 
 
 def _check_wordings(rule: Rule, path: str) -> None:

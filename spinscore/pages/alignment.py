@@ -96,7 +96,7 @@ def _places(start: int, end: int, count: int) -> tuple[_Places, _Places]:
 
 def _ink(points: chars.CodePoints) -> npt.NDArray[np.bool_]:
     """For each character whether it is no white space, as `pieces.collapsed` has it."""
-    ink = (chars.kinds(points) & chars.SPACE) == 0
+    ink: npt.NDArray[np.bool_] = (chars.kinds(points) & chars.SPACE) == 0
     if points.size > 1:
         halves = np.isin(points[1:], _HALVES) & np.isin(points[:-1], _BEFORE)
         ink[1:] |= halves

@@ -34,7 +34,7 @@ _SHOWN_LATER: Final = frozenset({"", "html", "body"})
 class Page:
     """What a reader sees of an HTML source.
 
-    Per element (0 is the page itself, with the tag ""; at most `scanner.MAX_DEPTH` deep):
+    Per element (0 is the page itself, with the tag ""; at most `nesting.MAX_DEPTH` deep):
 
     - `tags`: lower-case name. Void elements (img, br, hr, input, meta ...) and what lies in script, style, noscript,
       svg, textarea, iframe are no elements here. Unclosed p, li, td ... end as in browsers.
@@ -51,8 +51,8 @@ class Page:
     Per block (hidden ones are left out: hidden attribute, style display:none or visibility:hidden, closed dialog,
     template, fallback of video; aria-hidden stays, because it is seen):
 
-    - `texts`: text with white space collapsed, "\\n" for each <br>, "\\t" between the cells of a table row, which is one
-      block when each cell is; in <pre> as it stands.
+    - `texts`: text with white space collapsed, "\\n" for each <br>, "\\t" between the cells of a table row, which
+      is one block when each cell is; in <pre> as it stands.
     - `elements`: the deepest element, inline ones included, that holds the whole block.
     - `containers`: the nearest element that is not inline around it.
     - `places`: first and last place in the source, half open.
@@ -71,11 +71,11 @@ class Page:
         self.scan = found
         self.html = found.html
         self.fragment = found.fragment
-        self.tags = found.tags
-        self.parents = found.parents
-        self.depths = found.depths
-        self.starts = found.starts
-        self.insides = found.insides
+        self.tags = found.nesting.tags
+        self.parents = found.nesting.parents
+        self.depths = found.nesting.depths
+        self.starts = found.nesting.starts
+        self.insides = found.nesting.insides
         self._attributes: dict[int, Mapping[str, str]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         self.flags = self._flagged()
@@ -132,26 +132,24 @@ class Page:
 
     def alignment(self, block: int) -> Alignment:
         """The places in the source of each character of a block."""
-        return Alignment(self.html, self._pieces[block], bool(self.flags[self.containers[block]] & PRE))
+        return Alignment(self.html, self._pieces[block], bool(self.flags[self.elements[block]] & PRE))
 
     def _flagged(self) -> list[int]:
         """The flags of each element."""
-        html, insides, own = self.html, self.insides, FLAGS.get
-        flags = [0]
+        html, own = self.html, FLAGS.get
+        flags: list[int] = []
         add = flags.append
-        find = html.find
-        for number, (tag, parent, start) in enumerate(zip(self.tags, self.parents, self.starts, strict=True)):
-            if not number:
-                continue
+        for tag, parent, start, inside in zip(self.tags, self.parents, self.starts, self.insides, strict=True):
             flag = own(tag, 0)
-            inside = insides[number]
-            if inside - start > len(tag) + 7 and (
-                find("hidden", start, inside) >= 0 or find("none", start, inside) >= 0 or flag & HIDDEN
-            ):
-                flag = self._hidden(number, tag, flag)
-            if flag & LINK and find("href", start, inside) < 0:
+            if inside - start > 9:
+                written = html[start:inside].lower()
+                if "hidden" in written or "none" in written or flag & HIDDEN:
+                    flag = self._hidden(len(flags), tag, flag)
+                if flag & LINK and "href" not in written:
+                    flag &= ~LINK
+            elif flag & LINK:
                 flag &= ~LINK
-            add(flags[parent] | flag)
+            add(flags[parent] | flag if parent >= 0 else 0)
         return flags
 
     def _hidden(self, element: int, tag: str, flag: int) -> int:

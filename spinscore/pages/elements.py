@@ -11,55 +11,56 @@ from typing import Final
 
 
 class Act(IntEnum):
-    """What a tag does. Nine tags of ten are of the first kinds; those from PARAGRAPH on open an element."""
+    """What a tag does. Those up to PARAGRAPH and those from OPTION on open an element."""
 
     INLINE = 0
-    INLINE_END = 1
+    LINK = 1
     BLOCK = 2
-    BLOCK_END = 3
-    LINK = 4
-    RAW = 5
+    PARAGRAPH = 3
+    INLINE_END = 4
+    BLOCK_END = 5
     NOTHING = 6
-    LINE_BREAK = 7
-    RULE = 8
-    IMAGE = 9
-    META = 10
-    PARAGRAPH_END = 11
+    RAW = 7
+    LINE_BREAK = 8
+    RULE = 9
+    IMAGE = 10
+    META = 11
     HEADING_END = 12
     HTML = 13
     HEAD = 14
     BODY = 15
-    PARAGRAPH = 16
+    OPTION = 16
     ITEM = 17
-    OPTION = 18
-    CELL = 19
-    ROW = 20
-    ROWS = 21
-    HEADING = 22
-    BARRIER = 23
+    CELL = 18
+    ROW = 19
+    ROWS = 20
+    HEADING = 21
+    BARRIER = 22
 
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS: Final = frozenset({"td", "th"})
-RAW_TEXT: Final = frozenset(
-    "iframe noembed noframes noscript script style svg textarea title xmp".split()
-)
+RAW_TEXT: Final = frozenset("iframe noembed noframes noscript script style svg textarea title xmp".split())
 """Elements whose content is no markup, or nothing that a reader copies: skipped to their end tag."""
 
-UNSEEN: Final = frozenset("annotation annotation-xml audio canvas datalist dialog object rp select template video".split())
+UNSEEN: Final = frozenset(
+    "annotation annotation-xml audio canvas datalist dialog object rp select template video".split()
+)
 """Elements whose content is not shown: fallbacks, templates, dialogs that are not open."""
 
-VOID: Final = frozenset("area base basefont bgsound col embed frame input keygen link meta param source track wbr".split())
+VOID: Final = frozenset(
+    "area base basefont bgsound col embed frame input keygen link meta param source track wbr".split()
+)
 
 _INLINE: Final = (
-    "abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd map mark math meter nobr output "
-    "picture progress q rb rt rtc ruby s samp slot small span strike strong sub sup time tt u var "
-    "label audio canvas video datalist rp annotation annotation-xml mi mn mo ms mtext mrow mfrac msqrt mroot msup msub "
-    "msubsup munder mover munderover mtable mtr mtd mstyle semantics mspace mpadded mphantom menclose"
+    "abbr acronym audio b bdi bdo big blink canvas cite code data datalist del dfn em font i ins kbd label map mark "
+    "meter nobr optgroup output picture progress q rb rp rt rtc ruby s samp select slot small span strike strong sub "
+    "sup time tt u var video annotation annotation-xml math menclose mfrac mi mn mo mover mpadded mphantom mroot mrow "
+    "ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics"
 ).split()
 _BLOCK: Final = (
     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form "
-    "frameset header hgroup listing main menu nav ol optgroup pre search section select summary table ul legend "
+    "frameset header hgroup listing main menu nav ol pre search section summary table ul legend "
     "colgroup"
 ).split()
 _BARRIER: Final = "applet button marquee object template".split()
@@ -81,6 +82,8 @@ def barriers(tag: str) -> frozenset[str]:
     """The elements out of which an end tag does not reach."""
     if tag in _TABLE_PARTS:
         return _TABLE_BARRIERS
+    if tag == "p":
+        return PARAGRAPH_BARRIERS
     return _LIST_BARRIERS if tag == "li" else _BARRIERS
 
 
@@ -89,7 +92,7 @@ _LIST_BARRIERS: Final = _BARRIERS | {"ol", "ul"}
 FORMATTING: Final = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 """Inline elements that an end tag closes even from inside a block that was opened in them."""
 
-INLINE: Final = frozenset({*_INLINE, *_FOREIGN, "a", "button", "object", "template"})
+INLINE: Final = frozenset({*_INLINE, *_FOREIGN, "a", "button", "object", "option", "template"})
 
 
 def _table() -> dict[str, tuple[int, str]]:
@@ -118,8 +121,8 @@ def _table() -> dict[str, tuple[int, str]]:
         "html": (Act.HTML, Act.NOTHING),
         "image": (Act.IMAGE, Act.NOTHING),
         "img": (Act.IMAGE, Act.NOTHING),
-        "option": (Act.OPTION, Act.BLOCK_END),
-        "p": (Act.PARAGRAPH, Act.PARAGRAPH_END),
+        "option": (Act.OPTION, Act.INLINE_END),
+        "p": (Act.PARAGRAPH, Act.BLOCK_END),
         "tr": (Act.ROW, Act.BLOCK_END),
     }
     table: dict[str, tuple[int, str]] = {}

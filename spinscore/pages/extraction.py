@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from spinscore.errors import TextTooLongError, expect_text
 from spinscore.pages.article import GAP, Article, ArticleBlock
 from spinscore.pages.blocks import Page, read_page
+from spinscore.pages.judging import judge
 from spinscore.pages.meta import Meta, read_meta
 from spinscore.profile import Profile
 
@@ -59,39 +60,21 @@ def read(html: str, caller: str, url: str | None = None, max_chars: int = MOST_C
     if not isinstance(url, (str, type(None))):
         raise TypeError(f"{caller} takes url as str or None, got {type(url).__name__}.")
     page = read_page(html)
+    meta = read_meta(page)
     if page.fragment:
-        everything = len(page.texts)
-        return Reading(page, read_meta(page), [1.0] * everything, [True] * everything)
-    probabilities, kept = _judged(page)
-    return Reading(page, read_meta(page), probabilities, kept)
+        return Reading(page, meta, [1.0] * len(page.texts), [True] * len(page.texts))
+    return Reading(page, meta, *judge(page, meta))
 
 
 def expect_html(html: object, caller: str, max_chars: int) -> None:
     """Raises TypeError for anything but `str`, TextTooLongError for too many characters."""
     if isinstance(html, (bytes, bytearray)):
         raise TypeError(
-            f"{caller} takes HTML as str, got {type(html).__name__}. Decode it first, by the charset of its HTTP header "
-            'or its meta element, for example html.decode("utf-8", "replace").'
+            f"{caller} takes HTML as str, got {type(html).__name__}. Decode it first, by the charset that its HTTP "
+            'header or its meta element names, for example html.decode("utf-8", "replace").'
         )
-    if len(expect_text(html, caller)) > max_chars:
+    if (length := len(expect_text(html, caller))) > max_chars:
         raise TextTooLongError(
-            f"{caller} got {len(html):,} characters of HTML, the limit is {max_chars:,}. "
+            f"{caller} got {length:,} characters of HTML, the limit is {max_chars:,}. "
             "Leave the page out, or raise Profile.max_chars."
         )
-
-
-def _judged(page: Page) -> tuple[Sequence[float], Sequence[bool]]:
-    try:
-        from spinscore.pages.judging import judge
-    except ModuleNotFoundError:
-        return _interim(page)
-    return judge(page)
-
-
-def _interim(page: Page) -> tuple[Sequence[float], Sequence[bool]]:
-    dense = [len(t) >= 80 and link < 0.4 * len(t) for t, link in zip(page.texts, page.link_chars, strict=True)]
-    near = [
-        d or (k in ("heading", "paragraph", "quote", "list-item") and any(dense[max(0, b - 2) : b + 3]))
-        for b, (d, k) in enumerate(zip(dense, page.kinds, strict=True))
-    ]
-    return [0.9 if d else 0.6 if n else 0.1 for d, n in zip(dense, near, strict=True)], near

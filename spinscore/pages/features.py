@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from spinscore.pages.attributes import words_of
 from spinscore.pages.blocks import Page
+from spinscore.pages.meta import Meta, read_meta
 from spinscore.text import chars
 from spinscore.text.hashing import Hashes, hash_words, pair_hashes, token_hashes
 from spinscore.text.tokens import Spans, token_mask
@@ -24,10 +25,13 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.intp]
 Bools = npt.NDArray[np.bool_]
 
-HEAD_TOKENS: Final = 24
+HEAD_TOKENS: Final = 40
 """Tokens of a block that are looked at one by one: furniture gives itself away at its beginning."""
 WHOLE: Final = 6
 """Blocks of at most so many tokens are looked up as a whole, too."""
+
+TWINS: Final = 4
+"""Elements around a block, from its container on, whose twins are counted: siblings made the same way."""
 
 _GROUPS: Final = (
     ("article", "article"), ("main", "main"), ("nav", "nav menu"), ("header", "header"), ("footer", "footer"),
@@ -51,12 +55,11 @@ _KINDS: Final = {
     )
 }
 _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
+_NAMED = re.compile(r"""[\s"'](?:class|id|role|itemprop)=(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I)
 _STEP: Final = np.uint64(0x9E3779B97F4A7C15)
 _FIRST: Final = np.uint64(0xD6E8FEB86659FD93)
 _WHOLE: Final = np.uint64(0xA0761D6478BD642F)
 _NO_NEXT: Final = np.uint64(0x8EBC6AF09C88C6E3)
-_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,400})", re.I)
-_OG_TITLE = re.compile(r"""<meta[^>]{0,200}["']og:title["'][^>]{0,40}content=["']([^"']{1,400})""", re.I)
 _COMMAS: Final = np.array([ord(c) for c in ",、，;；"], np.uint32)
 
 
@@ -117,6 +120,13 @@ class Texts:
         np.cumsum(mask, out=sums[1:])
         return (sums.take(self.starts + self.lengths) - sums.take(self.starts)).astype(np.float32)
 
+    def share(self, known: Bools, least: int) -> Floats:
+        """The share of each text's tokens that a mask picks; texts of fewer tokens than `least` count as that long."""
+        sums = np.zeros(len(known) + 1, np.float32)
+        np.cumsum(known, out=sums[1:])
+        found: Floats = (sums.take(self.first + self.counts) - sums.take(self.first)) / np.maximum(self.counts, least)
+        return found.astype(np.float32)
+
     def hashed(self) -> TextFeatures:
         """Tokens and pairs of neighbouring tokens at the beginning of each text, its first token, and short texts."""
         taken = np.minimum(self.counts, HEAD_TOKENS)
@@ -157,7 +167,7 @@ class Tree:
         self.containers = np.array(page.containers, np.intp)
         self.needed = self._needed()
         self.tags = [page.tags[e] for e in self.needed.tolist()]
-        self._words = [page.words(e) for e in self.needed.tolist()]
+        self._words = _words(page, self.needed.tolist())
         place = np.zeros(len(self.parents), np.intp)
         place[self.needed] = np.arange(len(self.needed))
         self.up = place.take(self.parents.take(self.needed))
@@ -218,6 +228,24 @@ class Tree:
         return numbers, (numbers ^ own) * _STEP ^ own.take(self.up)
 
 
+def _words(page: Page, elements: list[int]) -> list[tuple[str, ...]]:
+    """The words of the class, id, role and itemprop of some elements, as `Page.words` but without the other attributes.
+
+    Where the value of another attribute looks like one of these, its words come in as well: a third of the time.
+    """
+    html, starts, insides = page.html, page.starts, page.insides
+    find = _NAMED.findall
+    known: dict[str, tuple[str, ...]] = {"": ()}
+    found = []
+    for element in elements:
+        key = " ".join([double or single or bare for double, single, bare in find(html, starts[element], insides[element])])
+        words = known.get(key)
+        if words is None:
+            words = known[key] = words_of(key)
+        found.append(words)
+    return found
+
+
 @dataclass(frozen=True, eq=False)
 class Scores:
     """What the hashed linear model says of each block: from its text, and from the names around it, near and far."""
@@ -229,31 +257,25 @@ class Scores:
 
 @dataclass(frozen=True, eq=False)
 class Read:
-    """A page made ready: its texts and its tree."""
+    """A page made ready: its texts, its tree, and what it says about itself."""
 
     page: Page
     texts: Texts
     tree: Tree
+    meta: Meta
 
     @classmethod
-    def of(cls, page: Page) -> Read:
+    def of(cls, page: Page, meta: Meta | None = None) -> Read:
         """Reads the columns of a page; needs at least one block."""
-        return cls(page, Texts(page.texts), Tree(page))
-
-
-def title_hashes(page: Page) -> Hashes:
-    """The hashed tokens of what the page calls itself (OpenGraph first, then its title element)."""
-    head = page.html[:200_000]
-    found = _OG_TITLE.search(head) or _TITLE.search(head)
-    if not found:
-        return np.empty(0, np.uint64)
-    return Texts([unescape(found[1])]).hashes
+        return cls(page, Texts(page.texts), Tree(page), meta or read_meta(page))
 
 
 OWN: Final = (
     "chars", "tokens", "link_density", "links", "strong", "button", "images", "breaks", "cells", "stops", "commas",
     "ends_stop", "ends_colon", "ends_points", "starts_upper", "upper", "digits", "symbols", "cjk", "quotes", "kind",
-    "level", "place", "place_chars", "place_count", "repeated", "depth", "siblings", "title",
+    "level", "place", "place_chars", "place_count", "repeated", "depth", "siblings",
+    "title", "description", "body", "title_distance", "h1_before", "article_rank", "articles",
+    *(f"twins_{k}" for k in range(TWINS)),
     "path_count", "path_chars", "path_share", "path_links", "path_stops",
     "sign_count", "sign_chars", "sign_share", "sign_links", "sign_stops", "text", "near", "far",
     *(f"in_{name}" for name, _ in _GROUPS),
@@ -304,7 +326,9 @@ def own(read: Read, scores: Scores) -> Floats:
         _repeated(page.texts),
         tree.deep.take(tree.of_container),
         np.log1p(np.array([page.siblings[e] for e in page.containers], np.float32)),
-        _title_share(read),
+        *_self_description(read),
+        *_articles(read),
+        *_twins(tree),
     ]
     for path in tree.paths:
         columns += _grouped(path.take(tree.of_container), size, links, stops)
@@ -321,18 +345,59 @@ def _repeated(texts: list[str]) -> Floats:
     return np.log(np.array([counts[text] for text in texts], np.float32))
 
 
-def _title_share(read: Read) -> Floats:
-    """The share of a block's tokens that the page's title holds; 0 for long blocks."""
-    title = title_hashes(read.page)
-    counts = read.texts.counts
-    if not title.size:
-        return np.zeros(len(counts), np.float32)
-    known = np.isin(read.texts.hashes, title)
-    sums = np.zeros(len(known) + 1, np.float32)
-    np.cumsum(known, out=sums[1:])
-    first = read.texts.first
-    shared = sums.take(first + counts) - sums.take(first)
-    return (shared / np.maximum(counts, max(3, len(title) // 2))).astype(np.float32)
+def _self_description(read: Read) -> list[Floats]:
+    """How much of a block stands in the page's own title, description and article text; how far it is from the title.
+
+    Unknown is nan.
+    """
+    texts, meta = read.texts, read.meta
+    said = Texts([meta.title or "", meta.description or "", meta.body or ""])
+    count = len(texts.counts)
+    title, description, body = (said.hashes[a : a + n] for a, n in zip(said.first, said.counts, strict=True))
+    unknown = np.full(count, np.nan, np.float32)
+    titled = unknown
+    distance = unknown
+    if title.size:
+        titled = texts.share(np.isin(texts.hashes, title), max(3, len(title) // 2))
+        best = int(np.argmax(titled + 0.2 * np.array([kind == "heading" for kind in read.page.kinds])))
+        if titled[best] > 0.6:
+            distance = np.clip(np.arange(count) - best, -60, 200).astype(np.float32)
+    pairs = pair_hashes(texts.hashes[:-1], texts.hashes[1:])
+    shares = [
+        texts.share(np.append(np.isin(pairs, pair_hashes(part[:-1], part[1:])), False), 2) if part.size > 3 else unknown
+        for part in (description, body)
+    ]
+    return [titled, *shares, distance]
+
+
+def _articles(read: Read) -> list[Floats]:
+    """How many h1 stand before a block, the number of the outermost <article> it stands in, and how many there are."""
+    tree = read.tree
+    numbers = np.zeros(len(tree.needed), np.intp)
+    seen = 0
+    for place, tag in enumerate(tree.tags):
+        number = numbers[tree.up[place]]
+        if not number and tag == "article":
+            seen += 1
+            number = seen
+        numbers[place] = number
+    top = np.array([read.page.tags[e] == "h1" for e in read.page.containers], np.float32)
+    rank = np.minimum(numbers.take(tree.of_container), 20).astype(np.float32)
+    return [np.minimum(np.cumsum(top) - top, 9), rank, np.full(len(rank), min(seen, 20), np.float32)]
+
+
+def _twins(tree: Tree) -> list[Floats]:
+    """The logarithm of the number of siblings made the same way, for the elements around a block."""
+    keys = tree.paths[1] ^ (tree.up.astype(np.uint64) * _FIRST)
+    _, group = np.unique(keys, return_inverse=True)
+    twins = np.log(np.bincount(group).astype(np.float32)).take(group)
+    twins[0] = 0
+    found = []
+    at = tree.of_container
+    for _ in range(TWINS):
+        found.append(twins.take(at))
+        at = tree.up.take(at)
+    return found
 
 
 def _grouped(keys: Hashes, size: Floats, links: Floats, stops: Floats) -> list[Floats]:

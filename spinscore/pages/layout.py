@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -30,6 +29,7 @@ _KINDS: Final = (
     (CONTROL, "control"),
     (QUOTE, "quote"),
 )
+_TELLING: Final = sum(bit for bit, _ in _KINDS)
 _BY_TAG: Final = {
     **dict.fromkeys(("dd", "dt", "li"), "list-item"),
     **dict.fromkeys(("td", "th", "tr"), "table"),
@@ -56,41 +56,56 @@ class Columns:
 
 def lay_out(found: Scan, flags: list[int]) -> Columns:
     """The visible blocks of a source in their order."""
+    html, tags, parents = found.html, found.nesting.tags, found.nesting.parents
     columns = Columns()
-    pictures = iter(found.images)
-    picture = next(pictures, -1)
+    add_text, add_element, add_container = columns.texts.append, columns.elements.append, columns.containers.append
+    add_place, add_kind, add_pieces = columns.places.append, columns.kinds.append, columns.pieces.append
     shown = 0
+    pictures = [*found.images, len(found.pieces)]
     for pieces, end in _groups(found, flags):
-        if not _add(found, flags, columns, pieces):
+        element = pieces[0][2] if len(pieces) == 1 else _common(parents, pieces)
+        if element < 0:
             continue
-        shown = 0
-        while 0 <= picture < end:
+        container = element
+        while tags[container] not in BLOCKS:
+            container = parents[container]
+        flag = flags[element]
+        text = text_of(html, pieces, flag & PRE > 0)
+        if not text:
+            continue
+        add_text(text)
+        add_element(element)
+        add_container(container)
+        add_place(_place(html, pieces))
+        add_kind(_kind(tags, parents, container, flag))
+        add_pieces(pieces)
+        _count(found, flags, columns, pieces, len(text))
+        before = shown
+        while pictures[shown] < end:
             shown += 1
-            picture = next(pictures, -1)
-        columns.images.append(shown)
+        columns.images.append(shown - before)
     return columns
 
 
-def _groups(found: Scan, flags: list[int]) -> Iterator[tuple[list[Piece], int]]:
+def _groups(found: Scan, flags: list[int]) -> list[tuple[list[Piece], int]]:
     """The visible pieces of each block, the cells of a row together, and the number of the piece after them."""
     groups: list[tuple[list[Piece], int]] = []
     pieces = found.pieces
+    hides = HIDDEN in {flag & HIDDEN for flag in flags}
     first = 0
     for cut in found.cuts:
         group = pieces[first:cut]
         first = cut
-        for _, _, element in group:
-            if element >= 0 and flags[element] & HIDDEN:
-                group = [piece for piece in group if piece[2] < 0 or not flags[piece[2]] & HIDDEN]
-                break
+        if hides and any(element >= 0 and flags[element] & HIDDEN for _, _, element in group):
+            group = [piece for piece in group if piece[2] < 0 or not flags[piece[2]] & HIDDEN]
         if group:
             groups.append((group, cut))
-    return iter(_rows(found, groups) if "tr" in found.tags else groups)
+    return _rows(found, groups) if "tr" in found.nesting.tags else groups
 
 
 def _rows(found: Scan, groups: list[tuple[list[Piece], int]]) -> list[tuple[list[Piece], int]]:
     """The groups with those made one that are the only ones of neighbouring cells of a row."""
-    tags, parents = found.tags, found.parents
+    tags, parents = found.nesting.tags, found.nesting.parents
     cells = [0]
     for number in range(1, len(tags)):
         cells.append(number if tags[number] in CELLS else cells[parents[number]])
@@ -103,59 +118,45 @@ def _rows(found: Scan, groups: list[tuple[list[Piece], int]]) -> list[tuple[list
     for (pieces, end), cell in zip(groups, of_group, strict=True):
         row = parents[cell] if cell and counts[cell] == 1 and tags[parents[cell]] == "tr" else -1
         if row >= 0 and row == row_before:
-            last = result[-1][0]
-            place = last[-1][1]
-            result[-1] = ([*last, (place, place, CELL_END), *pieces], end)
+            together = result[-1][0]
+            place = together[-1][1]
+            together.append((place, place, CELL_END))
+            together += pieces
+            result[-1] = (together, end)
         else:
             result.append((pieces, end))
         row_before = row
     return result
 
 
-def _add(found: Scan, flags: list[int], columns: Columns, pieces: list[Piece]) -> bool:
-    """Adds the block that some pieces make; False if it holds no ink."""
-    html, tags, parents = found.html, found.tags, found.parents
-    element = _common(parents, pieces)
-    if element < 0:
-        return False
-    container = element
-    while tags[container] not in BLOCKS:
-        container = parents[container]
-    text = text_of(html, pieces, flags[container] & PRE > 0)
-    if not text:
-        return False
-    columns.texts.append(text)
-    columns.elements.append(element)
-    columns.containers.append(container)
-    columns.places.append(_place(html, pieces))
-    columns.pieces.append(pieces)
-    columns.kinds.append(_kind(tags, parents, container, flags[element]))
-    flag = flags[element]
-    length = len(text)
-    linked, strong, pressed, links = 0, 0, 0, 0
+def _count(found: Scan, flags: list[int], columns: Columns, pieces: list[Piece], length: int) -> None:
+    """Adds how much of a block is in links, in strong type and in buttons."""
+    linked = strong = pressed = links = 0
     if len(pieces) == 1:
-        linked, strong, pressed = (length if flag & bit else 0 for bit in (LINK, STRONG, BUTTON))
-        links = 1 if flag & LINK else 0
+        if flag := flags[pieces[0][2]] & _COUNTED:
+            linked, strong, pressed = [length if flag & bit else 0 for bit in (LINK, STRONG, BUTTON)]
+            links = 1 if linked else 0
     else:
+        html, tags, parents = found.html, found.nesting.tags, found.nesting.parents
         anchors = set()
         for start, end, at in pieces:
-            if at >= 0 and (flag := flags[at] & _COUNTED):
-                inked = len(" ".join(html[start:end].split()))
-                if flag & LINK and inked:
-                    linked += inked
-                    while tags[at] != "a":
-                        at = parents[at]
-                    anchors.add(at)
-                if flag & STRONG:
-                    strong += inked
-                if flag & BUTTON:
-                    pressed += inked
+            if at < 0 or not (flag := flags[at] & _COUNTED):
+                continue
+            inked = len(" ".join(html[start:end].split()))
+            if flag & LINK and inked:
+                linked = min(linked + inked, length)
+                while tags[at] != "a":
+                    at = parents[at]
+                anchors.add(at)
+            if flag & STRONG:
+                strong = min(strong + inked, length)
+            if flag & BUTTON:
+                pressed = min(pressed + inked, length)
         links = len(anchors)
-    columns.link_chars.append(min(linked, length))
-    columns.strong_chars.append(min(strong, length))
-    columns.button_chars.append(min(pressed, length))
+    columns.link_chars.append(linked)
+    columns.strong_chars.append(strong)
+    columns.button_chars.append(pressed)
     columns.links.append(links)
-    return True
 
 
 def _common(parents: list[int], pieces: list[Piece]) -> int:
@@ -176,20 +177,19 @@ def _common(parents: list[int], pieces: list[Piece]) -> int:
 
 def _place(html: str, pieces: list[Piece]) -> tuple[int, int]:
     """Where the ink of some pieces begins and ends in the source."""
-    start, end, _ = pieces[0]
-    raw = html[start:end]
-    start += len(raw) - len(raw.lstrip())
-    first, end, _ = pieces[-1]
-    return start, first + len(html[first:end].rstrip())
+    for start, end, element in pieces:
+        if element >= 0 and (raw := html[start:end].lstrip()):
+            break
+    first = end - len(raw)
+    for start, end, element in reversed(pieces):
+        if element >= 0 and (raw := html[start:end].rstrip(" \t\n\f\r")):
+            break
+    return first, start + len(raw)
 
 
 def _kind(tags: list[str], parents: list[int], container: int, flag: int) -> str:
     """What a block is, by the elements around it."""
-    for bit, kind in _KINDS:
-        if flag & bit:
-            return kind
-    tag = tags[container]
-    kind = _BY_TAG.get(tag, "text")
-    if kind == "paragraph" and tags[parents[container]] in ("dd", "li"):
-        return "list-item"
-    return kind
+    if flag & _TELLING:
+        return next(kind for bit, kind in _KINDS if flag & bit)
+    kind = _BY_TAG.get(tags[container], "text")
+    return "list-item" if kind == "paragraph" and tags[parents[container]] in ("dd", "li") else kind

@@ -98,15 +98,17 @@ def _title(page: Page, candidates: tuple[str | None, ...], site: str | None) -> 
         for text, element, kind in zip(page.texts, page.elements, page.kinds, strict=True)
         if kind == "heading" and page.flags[element] & HEADING and _heading_tag(page, element) == "h1"
     ]
-    for top in tops:
-        heading = _folded(top)
-        if len(heading) > 3 and any(heading in candidate or candidate in heading for candidate in folded):
-            if site and heading == _folded(site):
-                continue
-            return " ".join(top.split())
+    own = [top for top in tops if _is_named(_folded(top), folded) and _folded(top) != _folded(site or "")]
+    if own:
+        return " ".join(max(own, key=len).split())
     if named:
         return _without_site(named[0], site)
     return " ".join(tops[0].split()) if tops else None
+
+
+def _is_named(heading: str, titles: list[str]) -> bool:
+    """Whether one of the page's own titles holds a heading, or the other way round."""
+    return len(heading) > 3 and any(heading in title or title in heading for title in titles)
 
 
 def _heading_tag(page: Page, element: int) -> str:

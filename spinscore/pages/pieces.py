@@ -29,6 +29,8 @@ def text_of(html: str, pieces: Sequence[Piece], preformatted: bool) -> str:
     """
     if preformatted:
         return _lines("".join([SEPARATORS[at] if at < 0 else _plain(html[start:end]) for start, end, at in pieces]))
+    if len(pieces) == 1:
+        return collapsed(_plain(html[pieces[0][0] : pieces[0][1]]))
     parts: list[str] = []
     line: list[str] = []
     between = ""

@@ -16,6 +16,8 @@ from spinscore.errors import SpinscoreError
 from spinscore.registry import all_rules, select
 from spinscore.training import ai_vocabulary, card, corpus, evaluate, fit, measuring, rate_tables, rates
 from spinscore.training.dataset import DataError, Example, load
+from spinscore.training.lines.commands import add_commands as add_line_commands
+from spinscore.training.pages.commands import add_command as add_page_command
 from spinscore.training.split import CALIBRATE, TRAIN, Split, make_split
 
 FOLDERS = ("human", "pairs", "quality", "spin")
@@ -63,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_ai_vocabulary)
     command.add_argument("--data", type=Path, required=True, help="folder with human/, quality/")
     command.add_argument("--out", type=Path, default=ai_vocabulary.TABLE, help="the table (default: the shipped one)")
+    add_line_commands(commands)
+    add_page_command(commands)
     return parser
 
 

@@ -28,46 +28,87 @@ _ENDS_WITH_DATE = re.compile(
 )
 _VERB_REACH = 16
 """Words within which the verb stands."""
+_ENDS = frozenset('.!?…|)”"—–')
 _CREDIT_SIGNS = ("photo", "image", "picture", "credit", "courtesy", "illustration", "photograph")
 
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit, if it is the credit at the end of a block of caption length."""
+    if hit.name == "glued":
+        return hit
+    first, last = doc.block_tokens[doc.block_at(hit.start)]
+    if last - first < _SHORTEST_LABELLED or (doc.words[first] in _CREDIT_SIGNS and _is_short_credit(doc, hit)):
+        return None
+    if hit.name == "opening" or hit.start == doc.token_starts[first]:
+        return hit if hit.name == "opening" and _opens(doc, hit, last - first) else None
+    if last - doc.token_at(hit.start) > _FROM_BLOCK_END:
+        return None
+    accepted = _is_labelled(doc, hit) if hit.name == "label" else _is_credited(doc, rule, hit)
+    return hit if accepted else None
+
+
+def _is_short_credit(doc: Document, hit: Hit) -> bool:
+    """Whether a block is too short for a caption whose first word is a credit's; one that opens as a caption is not."""
+    first, last = doc.block_tokens[doc.block_at(hit.start)]
+    return last - first < _SHORTEST and hit.name != "opening"
+
+
+def _opens(doc: Document, hit: Hit, words: int) -> bool:
+    """Whether the opening of a caption stands before a colon, or, as a label with that word, before a comma."""
+    text = doc.text
+    following = text[hit.end : hit.end + 3]
+    if words > _LONGEST_MARKED:
+        return False
+    if text[hit.start : hit.end] == "FILE" and following.strip()[:1] in {"-", "–", "—"}:
+        return True
+    return following[:1] == ":" or (following[:1] == "," and text.endswith("aption", hit.start, hit.end))
+
+
+def _is_labelled(doc: Document, hit: Hit) -> bool:
+    """Whether "Photo", "Credit" or its like is followed by a name, after a sentence or in brackets."""
     block = doc.block_at(hit.start)
     first, last = doc.block_tokens[block]
     start, end = doc.block_list[block]
     text = doc.text
-    if last - first < _SHORTEST_LABELLED:
-        return None
-    if doc.words[first] in _CREDIT_SIGNS and last - first < _SHORTEST:
-        return None
-    if hit.start == doc.token_starts[first]:
-        if not hit.name.startswith("(pictured") or last - first > _LONGEST_MARKED:
-            return None
-        filed = text[hit.start : hit.end] == "FILE" and text[hit.end : hit.end + 3].strip()[:1] in {"-", "–", "—"}
-        return hit if filed or text[hit.end : hit.end + 1] == ":" else None
-    if last - doc.token_at(hit.start) > _FROM_BLOCK_END:
-        return None
-    before = text[max(start, hit.start - 1) : hit.start]
-    opened = text.rfind("(", start, hit.start)
-    closed = text[end - 2 : end].strip().rstrip(".").endswith(")")
-    bracketed = closed and opened >= 0 and ")" not in text[opened : hit.start]
-    if doc.folded[hit.start : hit.end].startswith(_CREDIT_SIGNS):
-        rest = text[hit.end : end].lstrip()
-        labelled = rest[:1] == ":" and len(rest) > 2 and (text[hit.start].isupper() or before == "(")
-        return (
-            hit if labelled or (last - first >= _SHORTEST and bracketed and before == "(" and len(rest) > 3) else None
-        )
+    before, rest = text[max(start, hit.start - 1) : hit.start], text[hit.end : end].lstrip()
+    if before == "[" and rest[:1] == "/":
+        return True
+    if rest[:1] == ":" and len(rest) > 2 and (text[hit.start].isupper() or before == "("):
+        over = text[start : hit.start].rstrip()[-1:] in _ENDS
+        return before == "(" or over or _are_names(doc, doc.token_at(hit.end), last)
+    return last - first >= _SHORTEST and before == "(" and len(rest) > 3 and _is_bracketed(doc, hit)
+
+
+def _is_credited(doc: Document, rule: Rule, hit: Hit) -> bool:
+    """Whether an agency's name stands as a credit does: in brackets, after a stroke, or after the last sentence."""
+    block = doc.block_at(hit.start)
+    first, last = doc.block_tokens[block]
+    start = doc.block_list[block][0]
+    text = doc.text
     if last - first < _SHORTEST:
-        return None
-    if bracketed and any(text[at].islower() for at in doc.token_starts[doc.token_at(hit.end) : last]):
-        bracketed = False
-    named = before in {"/", "|"} or bracketed
-    if named:
-        return hit
-    at_end = last - doc.token_at(hit.end) <= 1
-    sentence_over = text[start : hit.start].rstrip().endswith((".", "|", "—", "–", "©"))
-    return hit if at_end and (sentence_over or _agency_alone(doc, rule, hit)) else None
+        return False
+    after = doc.token_at(hit.end)
+    if text[max(start, hit.start - 1) : hit.start] in {"/", "|"}:
+        return True
+    if _is_bracketed(doc, hit) and not any(text[at].islower() for at in doc.token_starts[after:last]):
+        return True
+    over = text[start : hit.start].rstrip().endswith((".", "|", "—", "–", "©"))
+    return last - after <= 1 and (over or _agency_alone(doc, rule, hit))
+
+
+def _is_bracketed(doc: Document, hit: Hit) -> bool:
+    """Whether a hit stands in the brackets that end its block."""
+    start, end = doc.block_list[doc.block_at(hit.start)]
+    text = doc.text
+    closed = text[end - 2 : end].strip().rstrip(".").endswith(")")
+    opened = text.rfind("(", start, hit.start)
+    return closed and opened >= 0 and ")" not in text[opened : hit.start] and text.find(")", hit.end, end) >= end - 2
+
+
+def _are_names(doc: Document, first: int, last: int) -> bool:
+    """Whether most words are capitalised or numbers, as in a credit."""
+    lower = sum(doc.text[at].islower() for at in doc.token_starts[first:last])
+    return lower * 2 < last - first
 
 
 def _agency_alone(doc: Document, rule: Rule, hit: Hit) -> bool:

@@ -13,7 +13,6 @@ _LONGEST = 16
 """Words in a labelled credit."""
 _LONGEST_REPORT = 40
 _LONGEST_NOTE = 45
-_REPORT = ("reporting", "additional", "editing", "writing", "compiled", "with", "translat", "our standards", "edited")
 _NOTE_OPENINGS = frozenset("this editor's originally republished reprinted".split())
 _TEXTS = frozenset("article story post essay piece column interview report blog version".split())
 _SMALL = frozenset("and of the for by via at from de von van la del to on in".split())
@@ -30,13 +29,13 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         about_text = doc.words[first] in _NOTE_OPENINGS or not _TEXTS.isdisjoint(doc.words[first : first + 3])
         return hit if last - first <= _LONGEST_NOTE and about_text else None
     if after >= last:
-        return hit if not hit.name.startswith("(photo|photos|") and not hit.name.startswith("(foto|") else None
+        return hit if hit.name != "picture" else None
     if doc.text[start] not in "([*|" and start != hit.start:
         return None
     rest = doc.text[hit.end : end].lstrip()
-    if label.startswith(_REPORT):
+    if hit.name == "report":
         return hit if last - first <= _LONGEST_REPORT and _are_names(doc, after, min(last, after + 2)) else None
-    if "(appeared" in hit.name or "republished" in hit.name or "standards" in hit.name:
+    if hit.name == "origin":
         return hit if last - first <= _LONGEST_NOTE else None
     if last - first > _LONGEST:
         return None

@@ -10,13 +10,7 @@ if TYPE_CHECKING:
     from spinscore.findings import Hit
     from spinscore.rule import Rule
 
-_APPEARED = "appeared"
 _OPENINGS = ("the post ", "this post ", "this article ", "this story ", "the article ")
-_LABELS = "(source|original source|"
-"""How the phrase of the labels begins; they count before a colon and a few words."""
-_PLACES = "this ("
-_ENDS_FREE = ("(originally|first)", "(read|see) more (on|at)", "continue reading on")
-"""How the phrases begin that end in free words, where the name of a site must stand."""
 _DATE = re.compile(
     r"(?:the )?(?:\d|January|February|March|April|May|June|July|August|September|October|November|December)"
 )
@@ -29,17 +23,17 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit; "appeared first on" only in a block that begins with "The post", or its like, and goes on."""
     block = doc.block_at(hit.start)
     first, last = doc.block_tokens[block]
-    if hit.name.startswith(_LABELS):
+    if hit.name == "source":
         rest = doc.text[hit.end : doc.block_list[block][1]].lstrip()
         source = last - doc.token_at(hit.end)
         return hit if rest[:1] in {":", "|"} and 0 < source <= _LONGEST_SOURCE and rest[-1] not in ".!?" else None
-    if hit.name.startswith(_PLACES):
+    if hit.name == "origin":
         after = doc.text[hit.end : doc.block_list[block][1]].lstrip()
         named = after[:1] and not _DATE.match(after) and last - doc.token_at(hit.end) <= _LONGEST_SOURCE
         return hit if named else None
-    if hit.name.startswith(_ENDS_FREE):
+    if hit.name == "site":
         return hit if _names_a_site(doc, hit) else None
-    if _APPEARED not in hit.name or hit.name.startswith("this ("):
+    if hit.name != "appeared":
         return hit
     opening = doc.folded[doc.token_starts[first] : hit.start]
     site = doc.text[hit.end : doc.block_list[block][1]].strip()

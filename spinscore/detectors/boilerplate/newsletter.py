@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
 _LONGEST_FOLLOW = 25
 """Words of a block that asks to be followed."""
-_OPEN = ("subscribe to (the|", "get (the latest", "sign up (to receive", "sign up for (our", "follow us on")
-"""How phrases begin that need one of the words of `subscribed` beside them."""
 
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     """The hit, unless its block is too long to ask to be followed, or speaks of nothing that one subscribes to."""
     first, last = doc.block_tokens[doc.block_at(hit.start)]
-    if hit.name.startswith("follow us") and last - first > _LONGEST_FOLLOW:
+    if hit.name.startswith("follow") and last - first > _LONGEST_FOLLOW:
         return None
-    if hit.name.startswith(_OPEN) and rule.words["subscribed"].isdisjoint(doc.words[first:last]):
+    if hit.name == "consent" and rule.words["consent"].isdisjoint(doc.words[first:last]):
+        return None
+    if hit.name in {"open", "follow-site"} and rule.words["subscribed"].isdisjoint(doc.words[first:last]):
         return None
     return hit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spinscore.findings import Hit
+from spinscore.text.endings import ends_as_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,6 @@ _LOOSE = frozenset({"more from", "click here to read more"})
 """Labels that need no colon, but capitals."""
 _SECTIONS = frozenset(["see also", "further reading", "more", "watch", "listen", "read", "also", "learn more"])
 """Labels that may be a section's heading, or a sentence's start, when nothing follows them."""
-_OPENINGS = ("(related|related story|", "(read more|", "(watch|", "(more|", "(more from|", "also")
-"""How the phrases of labels begin, to tell them from whole lines."""
 _MOST = 8
 """Headlines taken after a label for several."""
 _ENDINGS = frozenset(".!:;,")
@@ -32,8 +31,10 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     last = doc.block_tokens[block][1]
     rest = doc.text[hit.end : doc.block_list[block][1]].lstrip(" \t\u00a0)]*")
     label = doc.folded[hit.start : hit.end]
+    if hit.name == "bare":
+        return hit if not ends_as_sentence(doc, block) else None
     if doc.token_at(hit.end) >= last and "{}" not in hit.name:
-        return hit if not hit.name.startswith(_OPENINGS) or (rest[:1] == ":" and label not in _SECTIONS) else None
+        return hit if hit.name != "label" or (rest[:1] == ":" and label not in _SECTIONS) else None
     start, end = doc.block_list[block]
     if "{}" in hit.name:
         return hit if doc.text[end - 1] not in _ENDINGS or doc.text[end - 3 : end] == "..." else None

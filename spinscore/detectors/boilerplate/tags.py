@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 40
 _WORDS_A_TAG = 4
-_LABELS = ("(tags|", "(hashtags|")
-"""How the phrases of the labels begin; alone they are too common to be told by themselves."""
 _STOPS = frozenset(".!?")
 _SEPARATORS = ",|#·/;"
 _FROM_TOP, _FROM_END = 6, 4
@@ -31,7 +29,9 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         return hit
     rest = doc.text[hit.end : end].lstrip()
     if doc.token_at(hit.end) >= last:
-        return hit if not hit.name.startswith(_LABELS) or (rest == ":" and hit.start == start) else None
+        if hit.name == "section":
+            return hit if block < _FROM_TOP or block >= len(doc.block_list) - _FROM_END else None
+        return hit if hit.name != "label" or (rest == ":" and hit.start == start) else None
     if hit.start != start:
         return None
     words = last - doc.token_at(hit.end)

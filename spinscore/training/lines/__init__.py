@@ -1,0 +1,1 @@
+"""Training of the line model: python -m spinscore.training lines fit | evaluate."""

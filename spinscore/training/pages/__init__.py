@@ -1,0 +1,1 @@
+"""Training and measuring the page model: which blocks of a web page are its article."""

@@ -184,11 +184,13 @@ class Document:
             spans = self.block_tokens
             strange = [block for block in counts if counts[block] * _SHARE >= spans[block][1] - spans[block][0]]
         found: list[str | None] = [default] * len(self.block_list)
+        told: dict[tuple[str, ...], str | None] = {}  # pages repeat their lines
         for block in strange:
             first, last = self.block_tokens[block]
-            found[block] = language.language_of_block(
-                self.words[first:last], self.tokens[first:last], self.folded_points, default
-            )
+            words = self.words[first:last]
+            if words not in told:
+                told[words] = language.language_of_block(words, self.tokens[first:last], self.folded_points, default)
+            found[block] = told[words]
         return tuple(found)
 
     @Lazy

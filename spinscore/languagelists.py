@@ -1,8 +1,8 @@
 """The phrases of rules in other languages than English, read when a document has a block in that language.
 
 A family folder may hold a folder `languages` with one table for each language, such as `de.tsv`: the stem of the rule's
-file, the phrase and its settings, one phrase a line. Adding a language is adding a file. Phrases and blocks are compared
-in canonical spelling (see `spinscore.text.spelling`), as words, or as strings where words are not set apart.
+file, the phrase and its settings, one phrase a line. Adding a language is adding a file. Phrases and blocks are
+compared in canonical spelling (see `spinscore.text.spelling`), as words, or as strings where words are not set apart.
 """
 
 from __future__ import annotations
@@ -110,6 +110,12 @@ def read(origin: str, family: str, code: str) -> list[tuple[str, Phrase]]:
         return list(read_list(content.decode("utf-8"), path))
     except UnicodeDecodeError as error:
         raise RuleError(f"{path}: not UTF-8: {error}") from None
+
+
+def contents(origin: str = SHIPPED, family: str = "boilerplate") -> str:
+    """All lists of one origin and family as one text: what decides which phrases of other languages are found."""
+    tables = _tables(origin, family)
+    return "\n".join([f"{code}\n{tables[code].decode('utf-8', 'replace')}" for code in sorted(tables)])
 
 
 def available(origin: str = SHIPPED, family: str = "boilerplate") -> tuple[str, ...]:

@@ -24,11 +24,10 @@ def read_list(text: str, path: str) -> Iterator[tuple[str, Phrase]]:
 
     Raises RuleError likewise.
     """
-    for lead, phrase in _read(text, path, ("rule", "text")):
-        yield lead[0], phrase
+    return _read(text, path, ("rule", "text"))
 
 
-def _read(text: str, path: str, leading: Sequence[str]) -> Iterator[tuple[list[str], Phrase]]:
+def _read(text: str, path: str, leading: Sequence[str]) -> Iterator[tuple[str, Phrase]]:
     header: list[str] = []
     settings: dict[str, tuple[Any, ...]] = {}  # by what follows the text: most rows of a table share it
     for number, line in enumerate(text.splitlines(), 1):
@@ -42,13 +41,15 @@ def _read(text: str, path: str, leading: Sequence[str]) -> Iterator[tuple[list[s
                     nth = ("first", "second")[place]
                     raise RuleError(f'{path}: the {nth} column must be "{name}", got "{found}". Tabs separate cells.')
             continue
-        cells = line.split("\t", len(leading))
-        wording, rest = cells[len(leading) - 1] if len(cells) >= len(leading) else "", "".join(cells[len(leading) :])
+        lead, rest = "", line
+        if len(leading) > 1:
+            lead, _, rest = rest.partition("\t")
+        wording, _, rest = rest.partition("\t")
         if rest not in settings:
             settings[rest] = _settings(f"{path}: line {number}", header[len(leading) :], rest)
         if not wording:
             raise RuleError(f"{path}: line {number} has no text")
-        yield cells[:-1], Phrase._make((wording, *settings[rest]))
+        yield lead, Phrase._make((wording, *settings[rest]))
 
 
 def _settings(path: str, header: Sequence[str], rest: str) -> tuple[Any, ...]:

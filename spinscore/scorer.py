@@ -8,12 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from spinscore import languagelists
 from spinscore.digests import digest
 from spinscore.document import Document
 from spinscore.errors import ModelError
 from spinscore.features import by_rule, feature_specs, weighed
 from spinscore.findings import Finding
 from spinscore.inspector import Inspector
+from spinscore.lines import load_line_model
 from spinscore.model import store
 from spinscore.model.explain import Contribution, account, tenths
 from spinscore.model.scorecard import Scorecard
@@ -22,7 +24,7 @@ from spinscore.registry import all_rules
 from spinscore.report import Report, Verdict
 from spinscore.rule import SHIPPED, Rule
 from spinscore.segments import Piece, Segment, join, pieces_of
-from spinscore.text.language import is_english
+from spinscore.text.language import code_of, languages
 from spinscore.version import __version__
 
 MIN_WORDS = 50
@@ -62,13 +64,15 @@ class Scorer:
         specs = feature_specs(everything)
         if lacking := card.missing_features(specs):
             raise ModelError(f"model {card.name} needs features that this version lacks: {', '.join(lacking)}")
+        lines = load_line_model()
         values: dict[str, object] = {
             "_card": card,
             "_inspector": Inspector(profile),
             "_disabled": frozenset(shape.name for shape in card.shapes if profile.is_off(shape.name)),
             "_provenance": {
                 "library": __version__,
-                "rules": digest("\n".join([rule.settings for rule in everything]))[:12],
+                "rules": digest("\n".join([*[rule.settings for rule in everything], languagelists.contents()]))[:12],
+                "lines": f"{lines.name} {lines.digest[:12]}",
                 "model": f"{card.name} {card.digest[:12]}",
                 "profile": profile.digest,
                 **_others(everything),
@@ -209,9 +213,12 @@ class Scorer:
         if words < MIN_WORDS:
             return (f"No score: {words} word{'s' * (words != 1)}; under {MIN_WORDS} it would be a guess.",)
         lang = self._card.language
-        if doc.lang and doc.lang.lower().replace("_", "-").partition("-")[0] != lang:
+        if doc.lang and code_of(doc.lang) != lang:
             return (f'No score: the language is "{doc.lang}", the model {self._card.name} knows "{lang}".',)
-        if not is_english(doc.facts):
+        if not doc.is_english:
+            if (code := doc.language) and code != lang:
+                name = languages()[code].name
+                return (f"No score: the text is in {name} as it seems; the model {self._card.name} knows English.",)
             return ("No score: too few English words; the model knows English prose.",)
         far = self._card.out_of_range(features)
         if len(far) > 1:

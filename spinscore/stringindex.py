@@ -48,7 +48,7 @@ def squeeze(text: str) -> str:
 
 
 def variants(text: str) -> list[str]:
-    """All that a phrase stands for, squeezed, each with {} where free words stand. Raises RuleError for a bad phrase."""
+    """All that a phrase stands for, squeezed, with {} where free words stand. Raises RuleError for a bad phrase."""
     parts = tuple(_PART.findall(text))
     if "".join(parts) != text:
         raise RuleError(f"phrase {text!r}: braces may only be {{n}} or {{}}")

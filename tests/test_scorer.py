@@ -59,7 +59,7 @@ def test_findings_and_features_are_given_without_a_score_too(scorer: Scorer) -> 
 def test_another_language_has_no_score(scorer: Scorer) -> None:
     report = scorer.score(GERMAN)
     assert report.score is None
-    assert report.caveats == ("No score: too few English words; the model knows English prose.",)
+    assert report.caveats == ("No score: the text is in German as it seems; the model small knows English.",)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_provenance_tells_profiles_and_models_apart(
     plain = Scorer(model=small_model).score(good).provenance
     other_model = Scorer(model=path).score(good).provenance
     other_profile = Scorer(Profile(good=70), small_model).score(good).provenance
-    assert set(plain) == {"library", "rules", "model", "profile"}
+    assert set(plain) == {"library", "rules", "lines", "model", "profile"}
     assert [key for key in plain if plain[key] != other_model[key]] == ["model"]
     assert [key for key in plain if plain[key] != other_profile[key]] == ["profile"]
 

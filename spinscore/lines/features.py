@@ -36,8 +36,9 @@ PROSE_WORDS: Final = 18
 REACH: Final = 3
 """How many blocks to each side are neighbours."""
 _FAR: Final = 60
-_NEAR, _FARTHER = 0.1, 0.05
+_NEAR, _FARTHER = 0.2, 0.1
 _HEAD_WORDS, _HEAD = 5, 1.5
+_ALONE = 1.4
 _OUTSIDE, _MARKED_ODDS = -2.5, 3.0
 _OTHER: Final = 14
 _TABLE_BITS: Final = 14
@@ -128,7 +129,8 @@ def supported(odds: npt.NDArray[np.float64], marked: npt.NDArray[np.int8], outli
     """The odds of each block with a share of its neighbours': boilerplate seldom stands alone.
 
     A block in which a rule has found something counts as boilerplate, whatever its own odds. Some words right above
-    a paragraph are mostly its head, so they need more.
+    a paragraph are mostly its head, so they need more; and so do all blocks of a text in which no rule has found
+    anything to remove: most such texts are clean.
     """
     beside = np.full(len(odds) + 4, _OUTSIDE)
     beside[2:-2] = np.where(marked == NONE, np.clip(odds, -5.0, 5.0), _MARKED_ODDS)
@@ -137,6 +139,8 @@ def supported(odds: npt.NDArray[np.float64], marked: npt.NDArray[np.int8], outli
     result: npt.NDArray[np.float64] = odds + _NEAR * near + _FARTHER * far
     prose = (outline.words >= PROSE_WORDS) & _ends_sentence(outline)
     result[:-1][prose[1:] & (outline.words[:-1] <= _HEAD_WORDS)] -= _HEAD
+    if not (marked == REMOVABLE).any():
+        result -= _ALONE
     return result
 
 

@@ -84,10 +84,8 @@ class Page:
         self.elements = columns.elements
         self.containers = columns.containers
         self.places = columns.places
-        self.link_chars = columns.link_chars
-        self.strong_chars = columns.strong_chars
-        self.button_chars = columns.button_chars
-        self.links = columns.links
+        shares = zip(*columns.shares, strict=True) if columns.shares else [()] * 4
+        self.link_chars, self.strong_chars, self.button_chars, self.links = map(list, shares)
         self.images = columns.images
         self.kinds = columns.kinds
         self._pieces = columns.pieces

@@ -7,7 +7,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from spinscore.pages.features import Floats, Ints, Read, Tree
+from spinscore.pages.features import Read
+from spinscore.pages.texts import Floats, Ints
+from spinscore.pages.tree import Tree
 
 NEAR: Final = (1, 2, 3)
 WIDTHS: Final = (2, 6, 16)

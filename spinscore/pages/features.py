@@ -1,249 +1,32 @@
-"""What the page model looks at: numbers for each block of a page, made for all blocks at once.
+"""What the page model looks at: numbers for each block of a page by itself, made for all blocks at once.
 
-Own features need the block alone: its text, its marks, the elements around it, blocks made the same way. Features of
-context compare the first guess about a block with that about its neighbours, its containers and the whole page.
+They need the block alone: its text, its marks, the elements around it, blocks made the same way, and what the page
+says about itself. The names are in OWN, in the order of the columns.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from spinscore.pages.attributes import words_of
 from spinscore.pages.blocks import Page
 from spinscore.pages.meta import Meta, read_meta
+from spinscore.pages.texts import Floats, Texts
+from spinscore.pages.tree import GROUPS, Tree
 from spinscore.text import chars
-from spinscore.text.hashing import Hashes, hash_words, pair_hashes, token_hashes
-from spinscore.text.tokens import Spans, token_mask
-
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.intp]
-Bools = npt.NDArray[np.bool_]
-
-HEAD_TOKENS: Final = 40
-"""Tokens of a block that are looked at one by one: furniture gives itself away at its beginning."""
-WHOLE: Final = 6
-"""Blocks of at most so many tokens are looked up as a whole, too."""
+from spinscore.text.hashing import Hashes, pair_hashes
 
 TWINS: Final = 4
 """Elements around a block, from its container on, whose twins are counted: siblings made the same way."""
-
-_GROUPS: Final = (
-    ("article", "article"), ("main", "main"), ("nav", "nav menu"), ("header", "header"), ("footer", "footer"),
-    ("aside", "aside"), ("form", "form fieldset"), ("figure", "figure figcaption"), ("table", "table"),
-    ("list", "ul ol dl"), ("item", "li dd dt"), ("quote", "blockquote q"), ("section", "section"), ("link", "a"),
-    ("heading", "h1 h2 h3 h4 h5 h6"), ("control", "button label select option"), ("code", "pre code"), ("p", "p"),
-)  # fmt: skip
-_FLAGS: Final = {tag: 1 << bit for bit, (_, tags) in enumerate(_GROUPS) for tag in tags.split()}
-_TAG_NUMBERS: Final = {
-    tag: number
-    for number, tag in enumerate(
-        "div p span a li ul ol td tr table section article main nav header footer aside form figure figcaption "
-        "blockquote h1 h2 h3 h4 h5 h6 b strong em i dl dt dd button label tbody body html center font pre code".split(),
-        start=2,
-    )
-}
 _KINDS: Final = {
     name: number
-    for number, name in enumerate(
-        "paragraph text heading list-item quote code caption table control".split()
-    )
+    for number, name in enumerate("paragraph text heading list-item quote code caption table control".split())
 }
 _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
-_NAMED = re.compile(r"""[\s"'](?:class|id|role|itemprop)=(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I)
-_STEP: Final = np.uint64(0x9E3779B97F4A7C15)
-_FIRST: Final = np.uint64(0xD6E8FEB86659FD93)
-_WHOLE: Final = np.uint64(0xA0761D6478BD642F)
-_NO_NEXT: Final = np.uint64(0x8EBC6AF09C88C6E3)
 _COMMAS: Final = np.array([ord(c) for c in ",、，;；"], np.uint32)
-
-
-@dataclass(frozen=True, eq=False)
-class TextFeatures:
-    """Hashed features of texts: `pairs` two for each token looked at, `singles` two for each text."""
-
-    pairs: Hashes
-    first_pair: Ints
-    singles: Hashes
-    counts: Ints
-    """Tokens of each text."""
-
-
-class Texts:
-    """The texts of all blocks as one array of characters, and what is counted in it."""
-
-    def __init__(self, texts: list[str]) -> None:
-        self.lengths = np.fromiter(map(len, texts), np.intp, len(texts))
-        whole = "\n".join([*texts, ""])
-        self.starts = np.cumsum(self.lengths + 1) - (self.lengths + 1)
-        self.raw = chars.code_points(whole)
-        self.kinds = chars.kinds(self.raw)
-        codes = chars.folded(whole, self.raw)
-        if len(codes) != len(self.raw):
-            codes = self.raw
-        self.cjk = self._cjk()
-        self.word = token_mask(self.kinds)
-        codes = np.where(self.kinds & chars.DIGIT, np.uint32(48), codes)
-        self.spans = self._tokens()
-        self.hashes = token_hashes(codes, self.spans)
-        self.first = np.searchsorted(self.spans[:, 0], self.starts)
-        self.counts = np.diff(self.first, append=len(self.spans))
-
-    def _cjk(self) -> Bools | None:
-        """Characters that are words of their own, None where there are none."""
-        if not self.raw.size or int(self.raw.max()) < 0x3040:
-            return None
-        found: Bools = ((self.raw >= 0x3040) & (self.raw <= 0x9FFF)) | ((self.raw >= 0xF900) & (self.raw <= 0xFAFF))
-        return found if found.any() else None
-
-    def _tokens(self) -> Spans:
-        padded = np.zeros(self.word.size + 2, bool)
-        padded[1:-1] = self.word
-        if self.cjk is None:
-            edges = (padded[1:] != padded[:-1]).nonzero()[0].astype(np.int32)
-            return edges.reshape(-1, 2)
-        alone = np.zeros(self.word.size + 2, bool)
-        alone[1:-1] = self.cjk & self.word
-        border = (padded[1:] != padded[:-1]) | alone[1:] | alone[:-1]
-        starts = (padded[1:] & border).nonzero()[0]
-        ends = (padded[:-1] & border).nonzero()[0]
-        return np.column_stack((starts, ends)).astype(np.int32)
-
-    def count(self, mask: npt.NDArray[np.bool_]) -> Floats:
-        """How many characters of each text a mask picks."""
-        sums = np.zeros(mask.size + 1, np.int32)
-        np.cumsum(mask, out=sums[1:])
-        return (sums.take(self.starts + self.lengths) - sums.take(self.starts)).astype(np.float32)
-
-    def share(self, known: Bools, least: int) -> Floats:
-        """The share of each text's tokens that a mask picks; texts of fewer tokens than `least` count as that long."""
-        sums = np.zeros(len(known) + 1, np.float32)
-        np.cumsum(known, out=sums[1:])
-        found: Floats = (sums.take(self.first + self.counts) - sums.take(self.first)) / np.maximum(self.counts, least)
-        return found.astype(np.float32)
-
-    def hashed(self) -> TextFeatures:
-        """Tokens and pairs of neighbouring tokens at the beginning of each text, its first token, and short texts."""
-        taken = np.minimum(self.counts, HEAD_TOKENS)
-        first = np.cumsum(taken) - taken
-        places = np.arange(int(taken.sum())) + np.repeat(self.first - first, taken)
-        own = self.hashes.take(places)
-        following = np.full(len(self.hashes) + 1, _NO_NEXT, np.uint64)
-        following[:-1] = self.hashes
-        last = self.first + self.counts
-        following = following.take(places + 1)
-        following[(places + 1) == np.repeat(last, taken)] = _NO_NEXT
-        pairs = np.empty(2 * len(own), np.uint64)
-        pairs[::2] = own
-        pairs[1::2] = pair_hashes(own, following)
-        return TextFeatures(pairs, (2 * first).astype(np.intp), self._singles(), self.counts)
-
-    def _singles(self) -> Hashes:
-        """For each text its first token as such, and all of it if it is short (0 for others)."""
-        sums = np.zeros(len(self.hashes) + 1, np.uint64)
-        np.cumsum(self.hashes * _STEP ^ (self.hashes >> np.uint64(17)), out=sums[1:])
-        whole = sums.take(self.first + self.counts) - sums.take(self.first)
-        short = (self.counts <= WHOLE) & (self.counts > 0)
-        singles = np.zeros((len(self.counts), 2), np.uint64)
-        some = self.counts > 0
-        singles[some, 0] = self.hashes.take(self.first[some]) * _FIRST
-        singles[short, 1] = whole[short] * _WHOLE
-        return singles.ravel()
-
-
-class Tree:
-    """The elements that hold a block, as arrays: what is around each of them."""
-
-    def __init__(self, page: Page) -> None:
-        self.parents = np.array(page.parents, np.intp)
-        self.parents[0] = 0
-        self.depths = np.array(page.depths, np.intp)
-        self.elements = np.array(page.elements, np.intp)
-        self.containers = np.array(page.containers, np.intp)
-        self.needed = self._needed()
-        self.tags = [page.tags[e] for e in self.needed.tolist()]
-        self._words = _words(page, self.needed.tolist())
-        place = np.zeros(len(self.parents), np.intp)
-        place[self.needed] = np.arange(len(self.needed))
-        self.up = place.take(self.parents.take(self.needed))
-        """For each needed element the place of its parent among them."""
-        self.deep = self.depths.take(self.needed)
-        self.of_element = place.take(self.elements)
-        self.of_container = place.take(self.containers)
-        order = np.argsort(self.deep, kind="stable")
-        bounds = np.searchsorted(self.deep[order], np.arange(1, int(self.deep.max(initial=0)) + 2))
-        self.levels = [order[a:b] for a, b in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)]
-        """The needed elements of each depth, from 1 on."""
-
-    def _needed(self) -> Ints:
-        seen = np.zeros(len(self.parents), bool)
-        seen[0] = True
-        at = self.elements
-        while at.size:
-            seen[at] = True
-            at = self.parents.take(at)
-            at = at[~seen.take(at)]
-        return seen.nonzero()[0]
-
-    @cached_property
-    def words(self) -> tuple[Hashes, Ints]:
-        """Hashed class and id words of all needed elements with their tags, and where each element's begin."""
-        flat: list[str] = []
-        counts = []
-        for tag, words in zip(self.tags, self._words, strict=True):
-            flat.append(f"<{tag}")
-            flat.extend(words)
-            counts.append(len(words) + 1)
-        lengths = np.array(counts, np.intp)
-        return hash_words(flat), np.cumsum(lengths) - lengths
-
-    def handed_down(self, values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        """The sum of an element's value and those of all elements around it; works in place."""
-        up = self.up
-        for level in self.levels:
-            values[level] += values.take(up.take(level), axis=0)
-        return values
-
-    @cached_property
-    def flags(self) -> npt.NDArray[np.int32]:
-        """What kinds of elements each element is or stands in, a bit each."""
-        flags = np.array([_FLAGS.get(tag, 0) for tag in self.tags], np.int32)
-        for level in self.levels:
-            flags[level] |= flags.take(self.up.take(level))
-        return flags
-
-    @cached_property
-    def paths(self) -> tuple[Hashes, Hashes]:
-        """A hash of the tags from the root down to each element, and one with its own words and its parent's."""
-        numbers = np.array([_TAG_NUMBERS.get(tag, 1) for tag in self.tags], np.uint64)
-        for level in self.levels:
-            numbers[level] += numbers.take(self.up.take(level)) * _STEP
-        hashes, first = self.words
-        own = np.add.reduceat(hashes, first) if hashes.size else np.zeros(len(first), np.uint64)
-        return numbers, (numbers ^ own) * _STEP ^ own.take(self.up)
-
-
-def _words(page: Page, elements: list[int]) -> list[tuple[str, ...]]:
-    """The words of the class, id, role and itemprop of some elements, as `Page.words` but without the other attributes.
-
-    Where the value of another attribute looks like one of these, its words come in as well: a third of the time.
-    """
-    html, starts, insides = page.html, page.starts, page.insides
-    find = _NAMED.findall
-    known: dict[str, tuple[str, ...]] = {"": ()}
-    found = []
-    for element in elements:
-        key = " ".join([double or single or bare for double, single, bare in find(html, starts[element], insides[element])])
-        words = known.get(key)
-        if words is None:
-            words = known[key] = words_of(key)
-        found.append(words)
-    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -278,7 +61,7 @@ OWN: Final = (
     *(f"twins_{k}" for k in range(TWINS)),
     "path_count", "path_chars", "path_share", "path_links", "path_stops",
     "sign_count", "sign_chars", "sign_share", "sign_links", "sign_stops", "text", "near", "far",
-    *(f"in_{name}" for name, _ in _GROUPS),
+    *(f"in_{name}" for name, _ in GROUPS),
 )  # fmt: skip
 
 
@@ -334,7 +117,7 @@ def own(read: Read, scores: Scores) -> Floats:
         columns += _grouped(path.take(tree.of_container), size, links, stops)
     columns += [scores.text, scores.near, scores.far]
     flags = tree.flags.take(tree.of_element)
-    columns += [(flags >> bit) & 1 for bit in range(len(_GROUPS))]
+    columns += [(flags >> bit) & 1 for bit in range(len(GROUPS))]
     return np.stack([column.astype(np.float32) for column in columns], axis=1)
 
 
@@ -387,15 +170,11 @@ def _articles(read: Read) -> list[Floats]:
 
 
 def _twins(tree: Tree) -> list[Floats]:
-    """The logarithm of the number of siblings made the same way, for the elements around a block."""
-    keys = tree.paths[1] ^ (tree.up.astype(np.uint64) * _FIRST)
-    _, group = np.unique(keys, return_inverse=True)
-    twins = np.log(np.bincount(group).astype(np.float32)).take(group)
-    twins[0] = 0
+    """The logarithm of the number of twins of the elements around a block, from its container on."""
     found = []
     at = tree.of_container
     for _ in range(TWINS):
-        found.append(twins.take(at))
+        found.append(tree.twins.take(at))
         at = tree.up.take(at)
     return found
 

@@ -18,7 +18,7 @@ from spinscore.pages.elements import (
     QUOTE,
     STRONG,
 )
-from spinscore.pages.pieces import CELL_END, Piece, text_of
+from spinscore.pages.pieces import BLANKS, CELL_END, Piece, text_of
 from spinscore.pages.scanner import Scan
 
 _COUNTED: Final = LINK | STRONG | BUTTON
@@ -37,6 +37,11 @@ _BY_TAG: Final = {
 }
 
 
+Shares = tuple[int, int, int, int]
+"""Characters of a block's text in links, in strong type and in buttons; and how many links."""
+_NOTHING: Final[Shares] = (0, 0, 0, 0)
+
+
 @dataclass(slots=True, eq=False)
 class Columns:
     """What `Page` says of each block."""
@@ -45,10 +50,7 @@ class Columns:
     elements: list[int] = field(default_factory=list)
     containers: list[int] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
-    link_chars: list[int] = field(default_factory=list)
-    strong_chars: list[int] = field(default_factory=list)
-    button_chars: list[int] = field(default_factory=list)
-    links: list[int] = field(default_factory=list)
+    shares: list[Shares] = field(default_factory=list)
     images: list[int] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     pieces: list[list[Piece]] = field(default_factory=list)
@@ -58,28 +60,34 @@ def lay_out(found: Scan, flags: list[int]) -> Columns:
     """The visible blocks of a source in their order."""
     html, tags, parents = found.html, found.nesting.tags, found.nesting.parents
     columns = Columns()
-    add_text, add_element, add_container = columns.texts.append, columns.elements.append, columns.containers.append
-    add_place, add_kind, add_pieces = columns.places.append, columns.kinds.append, columns.pieces.append
+    add_text, add_place, add_shares = columns.texts.append, columns.places.append, columns.shares.append
     shown = 0
     pictures = [*found.images, len(found.pieces)]
     for pieces, end in _groups(found, flags):
-        element = pieces[0][2] if len(pieces) == 1 else _common(parents, pieces)
+        start, stop, element = pieces[0]
+        if len(pieces) > 1:
+            element = _common(parents, pieces)
         if element < 0:
             continue
-        container = element
-        while tags[container] not in BLOCKS:
-            container = parents[container]
         flag = flags[element]
         text = text_of(html, pieces, flag & PRE > 0)
         if not text:
             continue
         add_text(text)
-        add_element(element)
-        add_container(container)
-        add_place(_place(html, pieces))
-        add_kind(_kind(tags, parents, container, flag))
-        add_pieces(pieces)
-        _count(found, flags, columns, pieces, len(text))
+        if len(pieces) > 1:
+            add_place(_place(html, pieces))
+            add_shares(_shares(found, flags, pieces, len(text)))
+        else:
+            raw = html[start:stop]
+            add_place((stop - len(raw.lstrip()), start + len(raw.rstrip(BLANKS))))
+            add_shares(_whole(flag, len(text)) if flag & _COUNTED else _NOTHING)
+        container = element
+        while tags[container] not in BLOCKS:
+            container = parents[container]
+        columns.elements.append(element)
+        columns.containers.append(container)
+        columns.kinds.append(_kind(tags, parents, container, flag))
+        columns.pieces.append(pieces)
         before = shown
         while pictures[shown] < end:
             shown += 1
@@ -129,34 +137,35 @@ def _rows(found: Scan, groups: list[tuple[list[Piece], int]]) -> list[tuple[list
     return result
 
 
-def _count(found: Scan, flags: list[int], columns: Columns, pieces: list[Piece], length: int) -> None:
-    """Adds how much of a block is in links, in strong type and in buttons."""
-    linked = strong = pressed = links = 0
-    if len(pieces) == 1:
-        if flag := flags[pieces[0][2]] & _COUNTED:
-            linked, strong, pressed = [length if flag & bit else 0 for bit in (LINK, STRONG, BUTTON)]
-            links = 1 if linked else 0
-    else:
-        html, tags, parents = found.html, found.nesting.tags, found.nesting.parents
-        anchors = set()
-        for start, end, at in pieces:
-            if at < 0 or not (flag := flags[at] & _COUNTED):
-                continue
-            inked = len(" ".join(html[start:end].split()))
-            if flag & LINK and inked:
-                linked = min(linked + inked, length)
-                while tags[at] != "a":
-                    at = parents[at]
-                anchors.add(at)
-            if flag & STRONG:
-                strong = min(strong + inked, length)
-            if flag & BUTTON:
-                pressed = min(pressed + inked, length)
-        links = len(anchors)
-    columns.link_chars.append(linked)
-    columns.strong_chars.append(strong)
-    columns.button_chars.append(pressed)
-    columns.links.append(links)
+def _whole(flag: int, length: int) -> Shares:
+    """The shares of a block that is a single piece."""
+    return (
+        length if flag & LINK else 0,
+        length if flag & STRONG else 0,
+        length if flag & BUTTON else 0,
+        1 if flag & LINK else 0,
+    )
+
+
+def _shares(found: Scan, flags: list[int], pieces: list[Piece], length: int) -> Shares:
+    """The shares of a block of several pieces."""
+    html, tags, parents = found.html, found.nesting.tags, found.nesting.parents
+    linked = strong = pressed = 0
+    anchors = set()
+    for start, end, at in pieces:
+        if at < 0 or not (flag := flags[at] & _COUNTED):
+            continue
+        inked = len(" ".join(html[start:end].split()))
+        if flag & LINK and inked:
+            linked += inked
+            while tags[at] != "a":
+                at = parents[at]
+            anchors.add(at)
+        if flag & STRONG:
+            strong += inked
+        if flag & BUTTON:
+            pressed += inked
+    return min(linked, length), min(strong, length), min(pressed, length), len(anchors)
 
 
 def _common(parents: list[int], pieces: list[Piece]) -> int:
@@ -182,7 +191,7 @@ def _place(html: str, pieces: list[Piece]) -> tuple[int, int]:
             break
     first = end - len(raw)
     for start, end, element in reversed(pieces):
-        if element >= 0 and (raw := html[start:end].rstrip(" \t\n\f\r")):
+        if element >= 0 and (raw := html[start:end].rstrip(BLANKS)):
             break
     return first, start + len(raw)
 

@@ -19,6 +19,8 @@ _MOST_NODES: Final = 2_000
 _LONGEST_VALUE: Final = 1_000
 _LEAST_BODY: Final = 200
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]\s+|\s*[|]\s*")
+_EASTERN = re.compile(r"(?<=[\u3040-\u9fff]{4})[_|｜](?=[\u3040-\u9fff])")
+"""What stands between headline, section and site in Chinese and Japanese titles."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _HEADLINE_TYPES: Final = ("article", "posting", "newsarticle", "report", "review", "recipe", "webpage")
 
@@ -91,7 +93,7 @@ def _title_tag(page: Page) -> str | None:
 
 def _title(page: Page, candidates: tuple[str | None, ...], site: str | None) -> str | None:
     """The headline: the top heading that the page's own titles name, else the first of these without the site."""
-    named = [candidate for candidate in candidates if candidate]
+    named = [_without_site(candidate, site) for candidate in candidates if candidate]
     folded = [_folded(candidate) for candidate in named]
     tops = [
         text
@@ -102,7 +104,7 @@ def _title(page: Page, candidates: tuple[str | None, ...], site: str | None) -> 
     if own:
         return " ".join(max(own, key=len).split())
     if named:
-        return _without_site(named[0], site)
+        return named[0]
     return " ".join(tops[0].split()) if tops else None
 
 
@@ -125,7 +127,7 @@ def _without_site(title: str, site: str | None) -> str:
     """A title without the name of the site at its end or start; where that is not known, without a short last part."""
     parts = _SEPARATOR.split(title)
     if len(parts) < 2:
-        return title
+        return _EASTERN.split(title, maxsplit=1)[0]
     if site:
         name = _folded(site)
         if _folded(parts[-1]) == name:

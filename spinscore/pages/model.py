@@ -6,6 +6,7 @@ small trees that make a first guess about each block by itself; trees that look 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,10 +15,12 @@ import numpy as np
 from spinscore.model.forest import Forest
 from spinscore.model.hashed import HashedLinear
 from spinscore.pages.context import context
-from spinscore.pages.features import OWN, Bools, Floats, Read, Scores, own
+from spinscore.pages.features import OWN, Read, Scores, own
+from spinscore.pages.texts import Bools, Floats
 
 GATE: Final = -5.0
 """Log-odds of the first guess up to which it stands: a third of all blocks, and of the article's one in 1,500."""
+_FAVOURED: Final = frozenset({"code", "table"})
 NEAR_UP: Final = 2
 """Elements around a block's own whose names count as near."""
 NAMES: Final = {name: number for number, name in enumerate(OWN)}
@@ -32,7 +35,8 @@ def scores(read: Read, words: HashedLinear, names: HashedLinear) -> Scores:
     looked_at = np.diff(found.first_pair, append=len(found.pairs)) + 2
     text = sums * words.scales[0] / np.sqrt(looked_at.astype(np.float32))
     hashes, first = read.tree.words
-    by_element = names.sums(hashes, first).astype(np.float32) * names.scales
+    by_element = (names.sums(hashes, first).astype(np.float32) * names.scales).take(read.tree.names, axis=0)
+    by_element[0] = 0  # the page itself has no names
     tree = read.tree
     near = by_element[:, 0].copy()
     up = tree.up
@@ -51,8 +55,10 @@ class Settings:
     """Kept are blocks from this share of the best expected F1 on: in theory one half of it is best."""
     least: float
     """No block below this probability is kept, however unsure the page is."""
-    empty: float
-    """A page whose likeliest prose is below this probability has no article."""
+    code: float
+    """Log-odds added for code and tables: gold texts disagree on them, and a reader misses them."""
+    prose: float
+    """An article has a kept block of at least so many words: a page of links and prices has none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,10 +94,14 @@ def chosen(likely: Floats, read: Read, settings: Settings) -> Bools:
     With weights w and probabilities p, the set with the best expected F1 holds the blocks from p >= F / 2 on, where F
     is that best F1 (Lipton, Elkan and Narayanaswamy 2014).
     """
-    weight = read.texts.counts.astype(np.float64) + 1.0
-    order = np.argsort(-likely, kind="stable")
-    p, w = likely[order].astype(np.float64), weight[order]
-    best = float((2 * np.cumsum(p * w) / (np.cumsum(w) + (p * w).sum())).max(initial=0.0))
-    if float(likely.max(initial=0.0)) < settings.empty:
-        return np.zeros(len(likely), bool)
-    return likely >= max(settings.least, settings.share * best)
+    p = likely.astype(np.float64)
+    favoured = np.array([kind in _FAVOURED for kind in read.page.kinds])
+    p = np.where(favoured, p / (p + (1 - p) * math.exp(-settings.code)), p)
+    weight = read.texts.counts + 1.0
+    order = np.argsort(-p, kind="stable")
+    gained = np.cumsum((p * weight)[order])
+    best = float((2 * gained / (np.cumsum(weight[order]) + gained[-1])).max())
+    kept: Bools = p >= max(settings.least, settings.share * best)
+    if int(read.texts.counts[kept].max(initial=0)) < settings.prose:
+        kept[:] = False
+    return kept

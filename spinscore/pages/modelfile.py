@@ -20,8 +20,9 @@ from spinscore.errors import ModelError
 from spinscore.model.forest import ARRAYS, Forest, forest_from
 from spinscore.model.hashed import HashedLinear
 from spinscore.pages.context import CONTEXT
-from spinscore.pages.features import HEAD_TOKENS, OWN, WHOLE
+from spinscore.pages.features import OWN
 from spinscore.pages.model import NEAR_UP, PageModel, Settings
+from spinscore.pages.texts import HEAD_TOKENS, WHOLE
 
 SCHEMA: Final = "spinscore.pages/1"
 DEFAULT: Final = "pages-1"

@@ -15,6 +15,8 @@ CELL_END: Final = -2
 GAP: Final = -3
 """Between two links that touch in the source: style sheets keep them apart on every page, so it is read as a space."""
 SEPARATORS: Final = {LINE_END: "\n", CELL_END: "\t", GAP: " "}
+BLANKS: Final = " \t\n\f\r"
+"""White space as HTML has it."""
 BROKEN_BEFORE: Final = "\x80ÂÃÅÐÑâ€"
 """Behind these a no-break space or NEL is no white space but half of a letter in a broken encoding."""
 _BROKEN = re.compile(rf"[{BROKEN_BEFORE}][\x85\xa0]")

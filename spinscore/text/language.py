@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from spinscore.text import chars, scripts
-from spinscore.text.hashing import HashFilter, Hashes, hash_words
+from spinscore.text.hashing import Hashes, HashFilter, hash_words
 from spinscore.text.lexicon import WordFacts
 from spinscore.text.tokens import Spans
 
@@ -261,6 +261,8 @@ def language_of_block(words: Sequence[str], tokens: Spans, folded: chars.CodePoi
         return default
     if default not in among:
         return among[0] if len(among) == 1 else identify(words, tokens, folded).code
+    if len(words) == 1 or len(among) == 1:
+        return default
     counts = _frequent(words, among)
     if len(words) > _SHORT and len(counts[default]) == max(map(len, counts.values())):
         return default

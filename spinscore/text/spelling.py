@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 _UNWRITTEN = (
@@ -22,7 +21,6 @@ _TABLE: dict[int, str | None] = {
     **dict.fromkeys(_INVISIBLE, " "),
     **{ord(sign): same for sign, same in _SAME.items()},
 }
-_SPACE = re.compile(r"\s+")
 
 
 def canonical(text: str) -> str:
@@ -40,11 +38,8 @@ def canonical(text: str) -> str:
 
 
 def canonical_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words in one spelling, one for each."""
+    """The words in one spelling, one for each; a word of nothing but accents stays as it is."""
     joined = "\n".join(words)
     if joined.isascii():
         return words
-    plain = canonical(joined).split("\n")
-    if len(plain) != len(words):  # a letter that stands for several with a break between them
-        plain = [_SPACE.sub("", canonical(word)) for word in words]
-    return tuple([new or old for new, old in zip(plain, words, strict=True)])
+    return tuple([new or old for new, old in zip(canonical(joined).split("\n"), words, strict=True)])

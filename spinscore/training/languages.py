@@ -36,7 +36,7 @@ _SHARED_SCRIPTS = ("Latn", "Cyrl", "Arab", "Deva")
 
 def read_shares(folder: Path, code: str, name: str) -> dict[str, float]:
     """The share of each run of letters among those that begin with the same letters but the last."""
-    import brotli
+    import brotli  # type: ignore[import-untyped]
 
     data = json.loads(brotli.decompress((folder / code / f"{name}.json.br").read_bytes()))
     shares = {}
@@ -73,13 +73,13 @@ def build(folder: Path) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int8], l
             groups[script].append(code)
             counted[code] = read_runs(folder, code)
     for script, members in groups.items():
-        mean = {
+        average = {
             run: sum([counted[code].get(run, 0.0) for code in members]) / len(members)
             for run in runs_of(counted, members)
         }
         for code, language in languages().items():
             if language.scripts[0] == script and code not in counted and not language.like:
-                counted[code] = own_runs(code, mean)
+                counted[code] = own_runs(code, average)
                 members.append(code)
     codes = sorted(counted)
     weights: dict[str, list[int]] = {}

@@ -74,3 +74,9 @@ def test_parts_must_fit_each_other(make_model: Make) -> None:
     wide = replace(model.trees, feature=np.array([999, 0, 0], np.int16))
     with pytest.raises(ModelError, match="other features"):
         replace(model, trees=wide)
+
+
+def test_blocks_of_languages_without_spaces_are_not_judged(make_model: Make) -> None:
+    text = "今天早上河水上涨。\n\n道路被关闭了。\n\n市长说，桥梁明天会重新开放。"
+    assert judged(make_model(), text) == []
+    assert judged(make_model(), "Most read\n\nShare this\n\nThe end") != []

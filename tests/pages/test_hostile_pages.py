@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
+from hostile import STRINGS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from webpages import sources
 
+import spinscore
 from spinscore.pages.blocks import read_page
 from spinscore.pages.meta import read_meta
 
@@ -65,21 +68,26 @@ FLOODS = {
 
 
 def seconds(html: str) -> float:
-    start = time.process_time()
-    page = read_page(html)
-    for block in range(0, len(page.texts), len(page.texts) // 20 + 1):
-        page.words(page.elements[block])
-        page.alignment(block)
-    read_meta(page)
-    return time.process_time() - start
+    """The time that a page takes, without the collector's, which grows with what other tests left."""
+    best = 1e9
+    for _ in range(2):
+        gc.collect()
+        gc.disable()
+        start = time.process_time()
+        page = read_page(html)
+        for block in range(0, len(page.texts), len(page.texts) // 20 + 1):
+            page.words(page.elements[block])
+            page.alignment(block)
+        read_meta(page)
+        best = min(best, time.process_time() - start)
+        gc.enable()
+    return best
 
 
 @pytest.mark.parametrize("name", FLOODS)
-def test_four_times_the_flood_takes_about_four_times_the_time(name: str) -> None:
+def test_eight_times_the_flood_takes_about_eight_times_the_time(name: str) -> None:
     flood = FLOODS[name]
-    few, many = flood(3_000), flood(12_000)
-    best = min(seconds(many) / max(seconds(few), 0.002) for _ in range(2))
-    assert best < 10  # quadratic would be 16
+    assert seconds(flood(12_000)) < 24 * max(seconds(flood(1_500)), 0.001)  # quadratic would be 64 times
 
 
 @settings(max_examples=300, deadline=None)
@@ -92,7 +100,31 @@ def test_any_text_gives_a_page(html: str) -> None:
     assert all(0 <= start < end <= len(html) for start, end in page.places)
 
 
+@pytest.mark.parametrize("text", STRINGS)
+def test_what_tries_to_break_out_gives_an_article_and_a_report(text: str) -> None:
+    for html in (text, f"<html><body>{text}", f"<p title='{text}'>a", f"<!-- {text} --><p>a"):
+        article = spinscore.extract(html)
+        report = spinscore.score_html(html)
+        assert all(html[block.start : block.end] for block in article.blocks)
+        assert all(finding.source for finding in report.findings)
+
+
+def test_a_page_cut_anywhere_gives_an_article() -> None:
+    page = (
+        "<!doctype html><html><head><title>Rates</title></head><body><nav><a href=/>Home</a></nav><article>"
+        + "".join(
+            f"<h2 class='head'>Part {n}</h2><p>The bank raised its rate by {n} points &amp; lenders <b>did</b> so.</p>"
+            for n in range(9)
+        )
+    )
+    for end in range(0, len(page), 5):
+        article = spinscore.extract(page[:end])
+        assert article.text == "\n\n".join([block.text for block in article.blocks if block.is_article])
+
+
 def test_ten_megabytes() -> None:
-    html = "<p>Rates rose &amp; fell <b>again</b>.</p>\n" * 250_000
+    sentence = "Rates rose &amp; fell <b>again</b>. "
+    html = f"<p>{sentence * 14}</p>\n" * 20_000
     page = read_page(html)
-    assert (len(page.texts), page.texts[-1]) == (250_000, "Rates rose & fell again.")
+    assert len(html) > 9_900_000
+    assert (len(page.texts), page.texts[-1][:25]) == (20_000, "Rates rose & fell again. ")

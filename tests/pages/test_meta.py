@@ -55,6 +55,8 @@ def test_a_page_that_says_everything() -> None:
         ("<title>Covid-19: what we know</title>", "Covid-19: what we know"),
         ("<meta property=og:title content='Rates rise'><title>Daily</title>", "Rates rise"),
         ("<meta name=twitter:title content='Rates rise'>", "Rates rise"),
+        ("<title>Rates rise again, bank says - Daily News</title><h1>Daily News</h1>", "Rates rise again, bank says"),
+        ("<title>央行再次加息_财经_每日新闻</title>", "央行再次加息"),
         ("<h1>Rates rise</h1>", "Rates rise"),
         ("<svg><title>Logo</title></svg><p>Rates rose.</p>", None),
         ("<h2>Rates rise</h2>", None),

@@ -20,7 +20,12 @@ def gold(*lines: tuple[str, str]) -> GoldPage:
 
 
 PAGE = gold(
-    (NAV, BOILERPLATE), (FIRST, ARTICLE), (SIGN_UP, BOILERPLATE), ("Costs", ARTICLE), (SECOND, ARTICLE), ("Tags", IGNORE)
+    (NAV, BOILERPLATE),
+    (FIRST, ARTICLE),
+    (SIGN_UP, BOILERPLATE),
+    ("Costs", ARTICLE),
+    (SECOND, ARTICLE),
+    ("Tags", IGNORE),
 )
 
 

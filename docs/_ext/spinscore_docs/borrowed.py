@@ -10,6 +10,8 @@ MADE = {
     "CHANGELOG.md": "docs/changelog.md",
     "models/README.md": "docs/reference/models.md",
     "models/en-1/CARD.md": "docs/reference/model.md",
+    "models/lines-1/CARD.md": "docs/reference/model-lines.md",
+    "models/pages-1/CARD.md": "docs/reference/model-pages.md",
 }
 """Path in the repository, and the page that is made of it."""
 

@@ -9,7 +9,12 @@ if TYPE_CHECKING:
     from spinscore.findings import Hit
     from spinscore.rule import Rule
 
+_BULLETS = ("-", "•", "*")
+
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
-    """The hit, unless it is a field's label in brackets: "[Name]" is a slot of a letter."""
-    return None if hit.name == "field" and doc.text.startswith("[", hit.start - 1) else hit
+    """The hit; not a field's label in brackets, which is a slot of a letter, nor a command named in a list."""
+    if hit.name == "field" and doc.text.startswith("[", hit.start - 1):
+        return None
+    listed = doc.text.startswith(_BULLETS, doc.block_list[doc.block_at(hit.start)][0])
+    return None if hit.name == "command" and listed else hit

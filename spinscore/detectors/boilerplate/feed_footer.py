@@ -16,6 +16,8 @@ _DATE = re.compile(
 )
 _LONGEST_SOURCE = 14
 """Words of a source."""
+_LONGEST_SITE = 6
+"""Words of a site's name."""
 _FREE = re.compile(r"\b(?:on|at|by|in) +([^\n]*)$", re.I)
 
 
@@ -47,4 +49,6 @@ def _names_a_site(doc: Document, hit: Hit) -> bool:
     if free is None:
         return False
     name = free[1]
+    if name.count(" ") >= _LONGEST_SITE:
+        return False
     return (name[0].isupper() or "." in name.rstrip(".")) and not name.endswith((".", "?", "!", ","))

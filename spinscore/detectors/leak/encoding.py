@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from html.entities import html5
 
+from spinscore.detectors.leak._mojibake import CENTRAL, CYRILLIC, DOS, MAC, decode, decode_one_byte, decode_start, runs
 from spinscore.document import Document
 from spinscore.findings import Edit, Hit
 from spinscore.rule import Rule
 
-_OPEN = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
-_BYTES = {bytes([n]).decode("cp1252"): n for n in range(0x80, 0x100) if n not in _OPEN}
-"""Windows-1252 by character; the five bytes it leaves open stand for themselves (Latin-1)."""
-_MAC = {
-    "‚Äô": "’", "‚Äú": "“", "‚Äù": "”", "‚Äì": "–", "‚Äî": "—", "‚Äò": "‘", "‚Ä¶": "…", "‚Ä¢": "•",
-    "√©": "é", "√®": "è", "√†": "à", "√°": "á", "√¢": "â", "√§": "ä", "√±": "ñ", "√º": "ü", "√´": "ë", "√≥": "ó",
-    "√¥": "ô", "√∂": "ö",
-}  # fmt: skip
 _SYMBOLS = (
     (0x2010, 0x2027), (0x202F, 0x205E), (0x20A0, 0x20BF), (0x2100, 0x214F), (0x2190, 0x21FF), (0x2200, 0x22FF),
     (0x2580, 0x27BF), (0x2B00, 0x2BFF),
 )  # fmt: skip
 """Where characters of â + two bytes lie that people write: punctuation, currency, arrows, signs."""
+_NEIGHBOURS = "ÊÔĂĐÎéèêàçơư"
+_UNIT = re.compile(r"&[#\w]{2,9};|[^&]")
+_CONTROL = re.compile(r"&#1[2-5]\d;")
 _CURLY = "’”“‘»"
-_ROUNDS = 3
+_REPEATED = 4
+"""So many letters of one kind make it likely that two characters alone are damage as well."""
 _ENDING = re.compile(r"(?:s|t|re|ve|ll|d|m)\b")
 _REST = re.compile(r"\S{0,300}")
 _FILE_ENDING = re.compile(r"\.[a-z]{2,5}\W*$")
 _URL = re.compile(r"\S*$")
+
+
+def find(doc: Document, rule: Rule) -> Iterator[Hit]:
+    """The damage of a text that was read in the wrong encoding as a whole."""
+    for start, end, meant in runs(doc.text):
+        edit = Edit(start, end, meant.replace("\ufeff", ""), safe=True)
+        yield Hit(start, end, 0.98, severity="major", edit=edit, name="runs")
 
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
@@ -52,31 +56,8 @@ Repair = tuple[int, str | None, bool]
 """Where the damage ends, what was meant (None if unknown), and whether that is certain."""
 
 
-def _bytes_of(broken: str) -> bytes | None:
-    values = [_BYTES.get(char, ord(char)) for char in broken]
-    return bytes(values) if all(value < 0x100 for value in values) else None
-
-
-def decode_mojibake(broken: str) -> str | None:
-    """What stood there before UTF-8 was read as Windows-1252, once or several times; None if nothing did.
-
-    >>> decode_mojibake("Ã¢â‚¬â„¢"), decode_mojibake("Ã©"), decode_mojibake("ÉÉ")
-    ('’', 'é', None)
-    """
-    meant: str | None = None
-    for _ in range(_ROUNDS):
-        raw = _bytes_of(broken)
-        if raw is None or not any(value >= 0x80 for value in raw):
-            break
-        try:
-            broken = meant = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            break
-    return meant
-
-
 def _mojibake(doc: Document, hit: Hit, broken: str) -> Repair | None:
-    meant = decode_mojibake(broken)
+    meant = decode(broken)
     if meant is None or not _is_damage(doc, hit, broken, meant):
         return None
     return hit.end, meant.replace("\ufeff", ""), "\ufffd" not in meant
@@ -88,6 +69,8 @@ def _is_damage(doc: Document, hit: Hit, broken: str, meant: str) -> bool:
     if len(broken) == 2:
         if second in _CURLY or (second == "\xa0" and first != "Â"):
             return first == "Ã" and second in "”“\xa0" and doc.text[max(0, hit.start - 1)].islower()
+        if first in "ÐÑÎÏ×ØÙÕÖ" and doc.text.count(first) >= _REPEATED:
+            return _is_script(meant)
         latin = first in "ÄÅ" and "\u0100" <= meant <= "\u017f"
         return first in "ÂÃ" or latin or broken in ("Ëœ", "Ë†")
     if first == "â":
@@ -96,17 +79,69 @@ def _is_damage(doc: Document, hit: Hit, broken: str, meant: str) -> bool:
         return code >= 0x1F000
     if broken.startswith(("ï»¿", "ï¿½")):
         return True
-    return len(broken) >= 4
+    if len(broken) == 3 and first in "ÐÑÎÏ×ØÙÕÖ":
+        return False
+    return len(broken) >= 4 or (len(broken) == 3 and _is_script(meant))
+
+
+def _is_script(meant: str) -> bool:
+    """Whether all letters are of other scripts than Latin: nobody lands there by chance."""
+    return all(char > "\u0370" and char.isalpha() for char in meant)
+
+
+def _foreign(codecs: tuple[str, ...]) -> Callable[[Document, Hit, str], Repair | None]:
+    """The repair for UTF-8 that was read in one of some other encodings."""
+
+    def repair(doc: Document, hit: Hit, broken: str) -> Repair | None:
+        meant = decode(broken, codecs)
+        if meant is None or not _is_text(meant) or _is_shouted(doc, hit, broken):
+            return None
+        return hit.end, meant, "\ufffd" not in meant
+
+    return repair
+
+
+def _is_text(meant: str) -> bool:
+    """Whether the characters are letters, punctuation or signs that people write, and no controls."""
+    return all(char.isprintable() or char in "\xa0\u200b\ufeff" for char in meant)
+
+
+def _is_shouted(doc: Document, hit: Hit, broken: str) -> bool:
+    """Whether two capitals stand in a word of capitals: RĂŞINĂ is Romanian."""
+    if len(broken) != 2 or not broken.isupper():
+        return False
+    around = doc.text[max(0, hit.start - 1) : hit.start] + doc.text[hit.end : hit.end + 1]
+    return not any(char.islower() for char in around)
+
+
+def _one_byte(doc: Document, hit: Hit, broken: str) -> Repair | None:
+    meant = decode_one_byte(broken)
+    return None if meant is None else (hit.end, meant, True)
+
+
+def _entity_bytes(doc: Document, hit: Hit, broken: str) -> Repair | None:
+    """Bytes that were read wrongly and then escaped, in part or all: &Atilde;&copy;, â&#128;&#153;."""
+    if "&" not in broken:
+        return None
+    units = _UNIT.findall(broken)
+    chars = "".join(unescape(unit) for unit in units)
+    if len(chars) != len(units) or (found := decode_start(chars)) is None or not _is_text(found[0]):
+        return None
+    meant, length = found
+    if len(meant) == 1 and length == 2 and chars[0] not in "ÂÃÄÅâÐÑÎÏ" and not _CONTROL.fullmatch(units[1]):
+        return None
+    end = hit.start + sum(map(len, units[:length]))
+    return (end, meant, True) if "&" in doc.text[hit.start : end] else None
 
 
 def _cut(doc: Document, hit: Hit, broken: str) -> Repair | None:
     if broken == "Â":
+        if not doc.text[max(0, hit.start - 1) : hit.start].strip() and any(char in doc.text for char in _NEIGHBOURS):
+            return None  # the text has the vowels of French or Vietnamese: Â is one of them
         return hit.end, "", True
-    return (hit.end, "”", False) if broken == "â€" else (hit.end, "à", False)
-
-
-def _mac(doc: Document, hit: Hit, broken: str) -> Repair | None:
-    return hit.end, _MAC.get(broken), True
+    if broken == "â€":
+        return hit.end, "”", "â€œ" in doc.text and doc.text[hit.start - 1 : hit.start].strip() != ""
+    return hit.end, "à", False
 
 
 def _double(doc: Document, hit: Hit, broken: str) -> Repair | None:
@@ -185,7 +220,12 @@ def _quoted_printable(doc: Document, hit: Hit, broken: str) -> Repair | None:
 _REPAIRS: dict[str, Callable[[Document, Hit, str], Repair | None]] = {
     "mojibake": _mojibake,
     "cut-mojibake": _cut,
-    "mac": _mac,
+    "mac": _foreign(MAC),
+    "cyrillic": _foreign(CYRILLIC),
+    "central": _foreign(CENTRAL),
+    "dos": _foreign(DOS),
+    "one-byte": _one_byte,
+    "entity-bytes": _entity_bytes,
     "double-entity": _double,
     "entity": _entity,
     "unicode-escape": _unicode_escape,

@@ -13,6 +13,25 @@ _MAX_HEADED_WORDS = 80
 _COLON = re.compile(r"(?: \(\d{1,3}[^()\n]{0,30}\))?[*_”\"\] \xa0]{0,4}[:：][*_]{0,3}")
 _LABEL = re.compile(r"\W{0,4}[A-Za-z][\w -]{1,30}[*_ ]{0,3}[:：]")
 _BEFORE = re.compile(r"[^\w\n]{0,8}(?:\d{1,2}[.)] )?[^\w\n]{0,4}")
+_SLUG = re.compile(r"[ \t]*/?[a-z0-9]+(?:[-/][a-z0-9]+){1,14}/?[ \t]*$", re.M)
+_FILE = re.compile(r"[^\n]{0,120}\.(?:jpe?g|png|webp|gif|svg|avif)\b", re.I)
+_PATH = re.compile(r"[ \t]*(?:\[|/[a-z0-9]|https?:)")
+_ORDER = re.compile(
+    r"[ \t“\"]*(?:subscribe|sign up|learn|read|click|download|contact|book|shop|get|join|try|start|call|discover|"
+    r"order|visit|share|follow|register|buy|explore|request|schedule)\b",
+    re.I,
+)
+_TONES = frozenset(
+    "academic authoritative casual clear concise conversational educational engaging formal friendly humorous informal "
+    "informative journalistic neutral objective optimistic persuasive plain professional serious warm witty "
+    "and but".split()
+)
+_DEFAULT = re.compile(r"[ \t]*(?:admin(?:istrator)?|uncategori[sz]ed)[ \t]*$", re.I | re.M)
+_WORD = re.compile(r"[a-z]+")
+_MAX_TONES = 6
+_SCIENCE = ("hypotheses", "hypothesis", "hypothesise", "hypothesize")
+_FOLLOWS = {"slug": _SLUG, "file": _FILE, "path": _PATH, "order": _ORDER, "default": _DEFAULT}
+"""What must stand after a label that has honest uses."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hashtag", "hashtags", "slug"})
 
 
@@ -23,6 +42,8 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     if colon is None or block < 0 or doc.in_quotes(hit.start):
         return None
     start, end = doc.block_list[block]
+    if not _is_meant(doc, hit, colon.end(), end):
+        return None
     if not _BEFORE.fullmatch(doc.text, start, hit.start):
         return _in_line(doc, hit, end)
     label = doc.folded[hit.start : hit.end]
@@ -47,3 +68,17 @@ def _in_line(doc: Document, hit: Hit, end: int) -> Hit | None:
     if not opens or not doc.text[hit.start].isupper() or hit.severity is not None:
         return None
     return hit._replace(end=end, severity="major", confidence=0.85)
+
+
+def _is_meant(doc: Document, hit: Hit, start: int, end: int) -> bool:
+    """Whether what follows a label with honest uses is what a form holds, and no sentence that defines or reports."""
+    if shape := _FOLLOWS.get(hit.name):
+        return bool(shape.match(doc.text, start, end))
+    value = doc.text[start:end].strip(" *_")
+    if hit.name == "tone":
+        words = _WORD.findall(value.lower())
+        return 0 < len(words) <= _MAX_TONES and _TONES.issuperset(words)
+    if hit.name == "heading":
+        return not value.endswith((".", ";")) and not any(word in doc.counts for word in _SCIENCE)
+    is_sentence = value[:1].islower() and value.endswith(".") and len(value.split()) > _MAX_TONES
+    return hit.severity is None or not is_sentence

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from spinscore.detectors.leak._foreign_slots import severity_of
 from spinscore.document import Document
 from spinscore.findings import RANK, Hit, Severity
 from spinscore.rule import Rule
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z'’]+|[0-9]+")
-_OUTER = re.compile(r"&(?:amp;)?(?:lt|gt|#0?6[02]|#x3[ce]);|[{}\[\]<>%$#@‹›«»【】〔〕/]", re.I)
+_OUTER = re.compile(r"&(?:amp;)?(?:lt|gt|#0?6[02]|#x3[ce]);|[{}\[\]()<>%$#@‹›«»【】〔〕［］｛｝＜＞/]", re.I)
 _INSTRUCTION = re.compile(
     r"(?:please )?(?:insert|enter|type in|fill in|describe|specify) (?!into\b)\S"
     r"|your (?:\S+ ){0,2}(?:name|city|company|business|brand|website|email|phone|address|title|organi[sz]ation|"
@@ -49,6 +50,13 @@ _SPEECH = 60
 """A quotation of fewer characters is an example, not a speech."""
 _SIGHT = 60
 """How many characters before and after a slot are read for words about slots."""
+_SAYS = re.compile(
+    r"(?:reads?|reading|says?|said|saying|wrote|shows?|showed|displayed|printed|appeared|contain(?:s|ed|ing)?|words?|"
+    r"phrase|text|token|opened with|beg[ai]ns?|began|headed|label+ed|signs?|posters?|read out)"
+    r"(?: [\w’']+){0,4}?:? ?[“\"'‘«„]\W*$",
+    re.I,
+)
+"""What stands before a slot that a report quotes: the headline read “…”."""
 _UNMARKED = frozenset({"order-snake", "order-caps", "date", "amount", "business-name", "your-domain"})
 
 
@@ -60,6 +68,8 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     if name not in _JUDGES:
         return _dummy_text(doc, hit)
     severity = _JUDGES[name](doc, rule, hit)
+    if severity is None and name in _IN_ANY_LANGUAGE:
+        severity = severity_of(doc, rule, hit, _parts(doc, hit)[0])
     return None if severity is None else _in_context(doc, rule, hit._replace(severity=severity))
 
 
@@ -183,6 +193,10 @@ def _guillemet(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
     return "critical"
 
 
+def _unnamed(doc: Document, rule: Rule, hit: Hit) -> Severity | None:
+    return None  # left to the lists of other languages
+
+
 _JUDGES = {
     "brace": _brace,
     "double-brace": _double_brace,
@@ -196,8 +210,13 @@ _JUDGES = {
     "dollar": _upper,
     "hash": _upper,
     "at": _upper,
+    "double-paren": _upper,
     "guillemet": _guillemet,
+    "foreign": _unnamed,
 }
+_IN_ANY_LANGUAGE = frozenset(
+    {"brace", "double-brace", "bracket", "double-bracket", "angle", "double-angle", "escaped", "guillemet", "foreign"}
+)
 
 
 def _total(doc: Document, rule: Rule, name: str) -> int:
@@ -220,6 +239,8 @@ def _in_context(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
         return _lower(hit, "major") if shouted_order else None
     if (topic or touches) and (_CUE_AFTER.match(after) or _CUE_BEFORE.search(before)):
         return None
+    if alone and _SAYS.search(before):
+        return hit._replace(severity="info", confidence=0.4)
     if quoted and hit.name == "bracket":
         return _spoken(doc, hit, before, after, touches or len(words) == 1)
     if touches and not inner.isupper():

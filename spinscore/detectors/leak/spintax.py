@@ -20,14 +20,28 @@ _RIGHT = re.compile(r"(?: [a-z’'-]{2,20}){0,3}")
 _LEFT = re.compile(r"(?<![\w/.:@’'-])[A-Za-z][a-z’'-]+(?: [a-z’'-]+){0,3}$")
 _ARTICLES = ("a ", "an ", "the ")
 _MIN_SLASHED = 3
+_CROWDED = 15
+"""Four sets with so few words to each are a machine's, whatever their words."""
+_ENDINGS = ("ed", "ing", "ly", "ness", "ful", "ous", "able")
+"""Words of one kind that share one of these are alternatives of wording; actor/director/producer are not."""
+_BARS = re.compile(
+    r"(?<![\w\\$({\[])(?:\((?:[A-Za-z][a-z’' -]{1,30}\|){2,6}[a-z][a-z’' -]{1,30}\)|"
+    r"\[\[?(?:[A-Za-z][a-z’' -]{1,30}\|{1,2}){2,6}[a-z][a-z’' -]{1,30}\]\]?)(?![\w(*+?{\[])"
+)
+"""(met|gathered|assembled), [[backed||approved||endorsed]]"""
 _WORDS_PER_SLASHED = 150
 """Text with at least one three-way slash in so many words was made by a machine that lists alternatives."""
 
 
 def find(doc: Document, rule: Rule) -> Iterator[Hit]:
     """Groups in braces, then the three-way slashes of a text that is full of them."""
-    if "|" in doc.text and "{" in doc.text:
-        yield from _braced(doc)
+    if "spintax" in doc.counts or "spinner" in doc.counts:
+        return
+    if "|" in doc.text:
+        if "{" in doc.text:
+            yield from _braced(doc)
+        for match in _BARS.finditer(doc.text):
+            yield Hit(*match.span(), 0.95, name="bars")
     if "/" in doc.text:
         yield from _slashed(doc, rule)
 
@@ -69,7 +83,7 @@ def _braced(doc: Document) -> Iterator[Hit]:
 
 def _is_spun(text: str, start: int, end: int) -> bool:
     """Whether a braced group with bars holds alternatives of wording, not a set, a pattern or code."""
-    if end - start > _LONGEST or _is_glued(text, start) or text[end : end + 1] == "}":
+    if text[start + 1] == "$" or end - start > _LONGEST or _is_glued(text, start) or text[end : end + 1] == "}":
         return False
     inner = text[start + 1 : end - 1]
     if _CODE.search(inner) or inner.startswith((" |", "#")) or (inner[:1] in " |" and inner.count("|") == 1):
@@ -98,6 +112,7 @@ def _slashed(doc: Document, rule: Rule) -> Iterator[Hit]:
         return
     common = rule.words["common"]
     hits: list[Hit] = []
+    alike = False
     for match in _SLASHES.finditer(doc.text):
         parts = match[0][1:].split("/")
         left = _LEFT.search(doc.text, max(0, match.start() - 60), match.start())
@@ -112,5 +127,15 @@ def _slashed(doc: Document, rule: Rule) -> Iterator[Hit]:
         end = match.end() - len(parts[-1]) + len(" ".join(tail))
         if not ({first[0].lower(), *(part.split()[0].lower() for part in parts)} & common):
             hits.append(Hit(start, end, 0.8, severity="major", name="slashes"))
-    if len(hits) >= least:
+            alike = alike or _is_wording([first, *(part.split() for part in parts[:-1]), tail])
+    if len(hits) >= least and (alike or (len(hits) > _MIN_SLASHED and len(doc.words) <= _CROWDED * len(hits))):
         yield from hits
+
+
+def _is_wording(parts: list[list[str]]) -> bool:
+    """Whether alternatives are phrases, or words of one kind: two hours/three hours, thrilled/excited/delighted."""
+    if all(len(part) > 1 for part in parts):
+        return True
+    return any(
+        sum(part[-1].lower().endswith(ending) for part in parts if part) >= len(parts) - 1 for ending in _ENDINGS
+    )

@@ -13,8 +13,8 @@ from spinscore.training.lines.texts import ARTICLE, BOILERPLATE
 
 LOST: Final = 0.005
 """Share of the characters of articles that may be lost at the loose point."""
-TOUCHED: Final = 0.02
-"""Share of clean articles in which a block may be sure; about half of these blocks are furniture indeed."""
+TOUCHED: Final = 0.01
+"""Share of clean articles in which a block may be sure; many of these blocks are not the article indeed."""
 
 
 @dataclass(frozen=True, slots=True)

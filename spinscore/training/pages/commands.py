@@ -8,17 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from spinscore.pages.model import Settings
 from spinscore.pages.modelfile import read_page_model, write_page_model
 from spinscore.training.dataset import DataError
 from spinscore.training.pages.card import card
 from spinscore.training.pages.evaluate import best_settings, evaluate
 from spinscore.training.pages.learn import about, lessons
-from spinscore.training.pages.stages import Course
+from spinscore.training.pages.stages import START, Course
 
-CANDIDATES = [
-    Settings(share, least, empty=0.35) for share in (0.4, 0.45, 0.5, 0.55, 0.6, 0.7) for least in (0.15, 0.25, 0.35, 0.45)
-]
+CANDIDATES = [replace(START, share=share) for share in (0.36, 0.42, 0.5)]
 
 
 def add_command(commands: Any) -> None:

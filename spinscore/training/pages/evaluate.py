@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from spinscore.pages.features import Floats
 from spinscore.pages.model import Settings, chosen, probabilities
+from spinscore.pages.texts import Floats
 from spinscore.training.pages.gold import SETS
 from spinscore.training.pages.measures import Outcome, body_f1, interval, judge, line_f1
 from spinscore.training.pages.stages import Lesson

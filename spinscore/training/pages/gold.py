@@ -21,7 +21,9 @@ SETS = ("aed", "wcxb_dev", "magic_article")
 
 ARTICLE, BOILERPLATE, IGNORE = "article", "boilerplate", "ignore"
 
-_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_TOKEN = re.compile(
+    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
+)
 _ADDRESS = re.compile(r"(?:https?://|::)([^/\s:]+)")
 _SECOND_LEVEL = frozenset("ac co com edu gob gov govt net nom or org".split())
 

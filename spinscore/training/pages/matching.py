@@ -54,7 +54,7 @@ def _places(output: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
 
 def _matches(number: int, line: Sequence[str], places: Places) -> Iterator[Match]:
     """Where a line may stand: stretches of the output about as long as the line, best first."""
-    hits = []
+    hits: list[tuple[int, int]] = []
     for i in range(len(line) - RUN + 1):
         at = places.get(tuple(line[i : i + RUN]), ())
         if len(at) <= _COMMON:

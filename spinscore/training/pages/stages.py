@@ -17,14 +17,15 @@ from spinscore.model.forest import Forest, export
 from spinscore.model.hashed import HashedLinear, quantised, slots_of
 from spinscore.pages.blocks import read_page
 from spinscore.pages.context import context
-from spinscore.pages.features import Floats, Read, Scores, own
+from spinscore.pages.features import Read, Scores, own
 from spinscore.pages.model import NAMES, NEAR_UP, PageModel, Settings, scores
+from spinscore.pages.texts import Floats
 from spinscore.training.pages.gold import ARTICLE, BOILERPLATE, GoldPage
 from spinscore.training.pages.labels import block_labels
 
 WORD_BITS, NAME_BITS = 16, 13
 FOLDS = 5
-START = Settings(share=0.5, least=0.2, empty=0.4)
+START = Settings(share=0.42, least=0.15, code=0.7, prose=9)
 _NEAR, _FAR = 0.5, 0.3
 _WORD_PENALTY, _NAME_PENALTY = 0.5, 0.03
 _EVERY = 3
@@ -138,11 +139,13 @@ def _entries(read: Read) -> list[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp
     ]
     hashes, first = read.tree.words
     slots = slots_of(hashes, NAME_BITS)
-    counts = np.diff(first, append=len(hashes))
     tree = read.tree
+    counts = np.diff(first, append=len(hashes)).take(tree.names)
+    first = first.take(tree.names)
     at, blocks = tree.of_element, np.arange(count)
     level = 0
-    while at.size:
+    while (at > 0).any():
+        blocks, at = blocks[at > 0], at[at > 0]
         repeated = np.repeat(blocks, counts[at])
         begin = np.repeat(first[at] - np.cumsum(counts[at]) + counts[at], counts[at])
         own_slots = slots[begin + np.arange(len(repeated))]
@@ -150,8 +153,7 @@ def _entries(read: Read) -> list[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp
             parts.append((repeated, own_slots + (1 << WORD_BITS), np.full(len(repeated), _NEAR, np.float32)))
         far = own_slots + (1 << WORD_BITS) + (1 << NAME_BITS)
         parts.append((repeated, far, np.full(len(repeated), _FAR, np.float32)))
-        going = at != tree.up.take(at)
-        blocks, at = blocks[going], tree.up.take(at)[going]
+        at = tree.up.take(at)
         level += 1
     return parts
 
@@ -192,12 +194,15 @@ class Course:
         words, names = self.linear(without)
         return PageModel(words, names, self._trees(first, without, _GUESS, _EVERY), forest, START)
 
-    def _trees(self, rows: Sequence[Floats], without: frozenset[int], settings: dict[str, Any], every: int = 1) -> Forest:
+    def _trees(
+        self, rows: Sequence[Floats], without: frozenset[int], settings: dict[str, Any], every: int = 1
+    ) -> Forest:
         pairs = list(zip(rows, self.lessons, strict=True))[::every]
         inside = [(r, x) for r, x in pairs if x.fold not in without]
         data = np.concatenate([r for r, _ in inside])
         target = np.concatenate([x.target for _, x in inside])
         weight = np.concatenate([x.weight for _, x in inside])
+        data[:, np.isnan(data).all(axis=0)] = 0  # what no page knows cannot be binned, and tells nothing
         known = target >= 0
         model = HistGradientBoostingClassifier(early_stopping=False, random_state=self.seed, **settings)
         model.fit(data[known], target[known], sample_weight=weight[known])
@@ -213,4 +218,3 @@ class Course:
                     found[number] = model.logits(x.read)
             report(f"fold {fold} of {FOLDS} measured")
         return found
-

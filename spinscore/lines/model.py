@@ -21,8 +21,6 @@ from spinscore.model.scorecard import sigmoid
 FEWEST: Final = 3
 """Texts of fewer blocks are not judged: there is no context to judge by."""
 CLASSES: Final = 3
-UNSPACED: Final = frozenset(("bo", "dz", "ja", "km", "lo", "my", "th", "zh", "yue"))
-"""Languages whose blocks are not judged."""
 CLOSED: Final = -20.0
 """Score of blocks that the gate does not let pass."""
 
@@ -93,7 +91,7 @@ class LineModel:
         scores = wording.scores(self.wording)
         kinds = np.array([self._kinds.get(rule, REMOVABLE) for rule in marked], np.int8)
         opened = passed(scores, self.settings.gate) & (kinds == NONE)
-        opened[_unspaced(doc)] = False
+        opened[foreign_blocks(doc)] = False
         blocks = opened.nonzero()[0]
         if not blocks.size:
             return []
@@ -125,9 +123,9 @@ class LineModel:
         return wording.select(blocks).scores(self.types)
 
 
-def _unspaced(doc: Document) -> list[int]:
-    """The blocks in languages that put no spaces between words, whose tokens are no words."""
-    return [block for code, blocks in doc.blocks_by_language.items() if code in UNSPACED for block in blocks]
+def foreign_blocks(doc: Document) -> list[int]:
+    """The blocks in other languages than English, which are not judged: there the model errs too often."""
+    return [block for blocks in doc.blocks_by_language.values() for block in blocks]
 
 
 def passed(scores: Floats, gate: tuple[float, float]) -> npt.NDArray[np.bool_]:

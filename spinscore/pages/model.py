@@ -88,6 +88,16 @@ def probabilities(logits: Floats) -> Floats:
     return (1 / (1 + np.exp(-logits.astype(np.float64)))).astype(np.float32)
 
 
+def _titles(read: Read) -> Bools:
+    """Which blocks repeat the page's title: it is no part of the text."""
+    title = _folded(read.meta.title or "")
+    return np.array([len(text) < 400 and bool(title) and _folded(text) == title for text in read.page.texts], bool)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace("’", "'").casefold().split())
+
+
 def chosen(likely: Floats, read: Read, settings: Settings) -> Bools:
     """Which blocks to keep: those from a threshold on, which is lower on pages that the model is less sure of.
 
@@ -102,6 +112,7 @@ def chosen(likely: Floats, read: Read, settings: Settings) -> Bools:
     gained = np.cumsum((p * weight)[order])
     best = float((2 * gained / (np.cumsum(weight[order]) + gained[-1])).max())
     kept: Bools = p >= max(settings.least, settings.share * best)
+    kept &= ~_titles(read)
     if int(read.texts.counts[kept].max(initial=0)) < settings.prose:
         kept[:] = False
     return kept

@@ -70,11 +70,11 @@ def read_page_model(folder: Path | Traversable) -> PageModel:
 
 
 def _check(model: PageModel) -> None:
-    for part, classes in ((model.words, 1), (model.names, 2)):
-        if len(part.weights) != classes:
-            raise ModelError(f"hashed weights of {classes} classes wanted, got {len(part.weights)}")
-    for part, width in ((model.guess, len(OWN)), (model.forest, len(OWN) + len(CONTEXT))):
-        if part.width > width or part.roots.shape[1] != 1:
+    for table, classes in ((model.words, 1), (model.names, 2)):
+        if len(table.weights) != classes:
+            raise ModelError(f"hashed weights of {classes} classes wanted, got {len(table.weights)}")
+    for trees, width in ((model.guess, len(OWN)), (model.forest, len(OWN) + len(CONTEXT))):
+        if trees.width > width or trees.roots.shape[1] != 1:
             raise ModelError(f"the trees are made for other features than these {width}")
 
 
@@ -90,7 +90,7 @@ def write_page_model(folder: Path, model: PageModel, training: Mapping[str, Any]
         "schema": SCHEMA,
         "name": folder.name,
         "features": digest_of_features(),
-        "settings": asdict(model.settings),
+        "settings": {key: float(value) for key, value in asdict(model.settings).items()},
         "arrays": digests,
         "training": dict(training),
     }

@@ -4,7 +4,7 @@
 
 All programs get the same pages in the same run, one after the other on one core, and every text is measured in the same
 way (spinscore.training.pages.measures). The figures of spinscore come from the model's metrics.json: out of fold, by
-models that saw no page of the site. With --every they are those of all pages all the same. Only its time is taken here.
+models that saw no page of the site; with --every only its time is shown, for they are of all pages.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def main() -> None:
         else:
             programs[found[0]] = found[1]
     texts, seconds = run(programs, pages)
-    print(table(programs, pages, texts, seconds))
+    print(table(programs, pages, texts, seconds, whole=chosen.every == 1))
 
 
 def run(
@@ -72,6 +72,8 @@ def table(
     pages: Sequence[GoldPage],
     texts: dict[str, list[str]],
     seconds: dict[tuple[str, str], float],
+    *,
+    whole: bool,
 ) -> str:
     """A Markdown table: a row for each program, body F1 / line F1 / pages a second for each set."""
     known = json.loads((MODEL / "metrics.json").read_text("utf-8"))["sets"]
@@ -83,9 +85,9 @@ def table(
         cells = []
         for source in SETS:
             found = outcomes[source]
-            ours = known[source] if name == OURS else {"body_f1": body_f1(found), "line_f1": line_f1(found)}
-            speed = len(found) / seconds[name, source]
-            cells.append(f"{ours['body_f1']:.3f} / {ours['line_f1']:.3f} / {speed:.0f}")
+            row = known[source] if name == OURS else {"body_f1": body_f1(found), "line_f1": line_f1(found)}
+            shown = f"{row['body_f1']:.3f} / {row['line_f1']:.3f}" if name != OURS or whole else "– / –"
+            cells.append(f"{shown} / {len(found) / seconds[name, source]:.0f}")
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 

@@ -166,9 +166,10 @@ ARTICLES = {
 }
 
 
-def sure_lines(text: str) -> dict[str, str]:
+def sure_lines(text: str, marked: str = "") -> dict[str, str]:
+    """The sure lines of a text; a rule has found its last block if `marked` says so."""
     doc = Document(text)
-    verdicts = load_line_model().judge(doc, [""] * len(doc.block_list))
+    verdicts = load_line_model().judge(doc, [""] * (len(doc.block_list) - 1) + [marked])
     return {text[slice(*doc.block_list[v.block])]: v.rule for v in verdicts if v.sure}
 
 
@@ -191,14 +192,30 @@ def test_nor_with_single_line_breaks(name: str) -> None:
         ("Share on Facebook Share on Twitter Share via Email", "boilerplate.share"),
         ("We use cookies to improve your experience. Accept all cookies", "boilerplate.cookie"),
         ("Leave a Reply Your email address will not be published", "boilerplate.comment-prompt"),
-        ("Tags: bridges, city council, Barton", "boilerplate.tags"),
-        ("We may earn a commission if you buy through links on this page.", "boilerplate.affiliate"),
+        ("Filed under: News, Bridges, Transport", "boilerplate.tags"),
+        ("You might also like", "boilerplate.related"),
+        ("Posted by Anna Weber on March 3, 2024", "boilerplate.byline"),
+        ("Home News Sport Culture Contact", "boilerplate.navigation"),
         ("Photograph: Tom Ellis/Getty Images", "boilerplate.credit"),
-        ("Anna Weber is a reporter covering transport. Follow her on Twitter @annaweber", "boilerplate.bio"),
     ],
 )
-def test_page_remains_after_an_article_are_sure_and_named(line: str, rule: str) -> None:
-    assert sure_lines(f"{NEWS}\n\n{line}") == {line: rule}
+def test_page_remains_beside_what_a_rule_has_found_are_sure_and_named(line: str, rule: str) -> None:
+    assert sure_lines(f"{NEWS}\n\n{line}\n\nFollow us on Facebook", "boilerplate.share") == {line: rule}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We may earn a commission if you buy through links on this page.",
+        "Anna Weber is a reporter covering transport. Follow her on Twitter @annaweber",
+        "© 2024 Barton Observer. All rights reserved.",
+    ],
+)
+def test_a_remain_alone_in_a_clean_text_is_found_but_not_sure(line: str) -> None:
+    doc = Document(f"{NEWS}\n\n{line}")
+    last = len(doc.block_list) - 1
+    found = [(v.block, v.sure) for v in load_line_model().judge(doc, [""] * (last + 1))]
+    assert found == [(last, False)]
 
 
 def test_a_list_of_related_headlines_is_found_as_a_whole() -> None:

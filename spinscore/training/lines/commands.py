@@ -43,10 +43,6 @@ def _fit(options: argparse.Namespace) -> None:
     log = _logger()
     table = _table(options, log)
     validated = validate(table, options.seed, log)
-    import os, pickle
-
-    if dump := os.environ.get("LINES_DUMP"):
-        pickle.dump(validated, open(dump, "wb"))
     model, training = fit_model(table, validated, options.out.name, options.seed, log)
     training["sources"] = sources_of(table.texts, Sources(options.data))
     model = write_line_model(options.out, model, training)

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from spinscore.lines.features import NAMES, supported
-from spinscore.lines.model import CLOSED, LineModel, Settings, passed
+from spinscore.lines.model import CLOSED, LineModel, Settings, foreign_blocks, passed
 from spinscore.model.forest import export
 from spinscore.model.hashed import Floats, HashedLinear
 from spinscore.training.lines import choose
@@ -165,8 +165,10 @@ def fit_model(table: Table, validated: Validated, name: str, seed: int, log: Log
 
 
 def penalised(table: Table, odds: Array) -> Array:
-    """The odds with what a wrong verdict on a long block loses taken off, as scoring does it."""
+    """The odds with what a wrong verdict on a long block loses taken off, and foreign blocks closed, as in scoring."""
     cut: Array = odds - np.log1p(table.letters / LENGTH)
+    for number, text in enumerate(table.texts):
+        cut[table.rows(number)][foreign_blocks(text.doc)] = CLOSED
     return cut
 
 

@@ -25,7 +25,7 @@ from spinscore.training.pages.labels import block_labels
 
 WORD_BITS, NAME_BITS = 16, 13
 FOLDS = 5
-START = Settings(share=0.42, least=0.15, code=0.7, prose=9)
+START = Settings(share=0.42, least=0.15, code=0.7, prose=9.0)
 _NEAR, _FAR = 0.5, 0.3
 _WORD_PENALTY, _NAME_PENALTY = 0.5, 0.03
 _EVERY = 3

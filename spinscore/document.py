@@ -17,7 +17,7 @@ import numpy.typing as npt
 from spinscore.errors import expect_text
 from spinscore.lazy import Lazy
 from spinscore.text import chars, hashing, language, lexicon
-from spinscore.text.blocks import Rows, find_blocks, find_lines
+from spinscore.text.blocks import Rows, find_blocks, find_lines, united
 from spinscore.text.quotes import find_code, find_quotes
 from spinscore.text.sentences import find_sentences
 from spinscore.text.tokens import Mask, Spans, find_tokens, split_tokens, token_mask
@@ -50,6 +50,8 @@ class Document:
     text: str
     title: str | None = None
     lang: str | None = None
+    told_code: tuple[tuple[int, int], ...] = ()
+    """Spans that are code, beside those that the text itself shows."""
 
     @classmethod
     def parse(cls, text: str, *, title: str | None = None, lang: str | None = None) -> Self:
@@ -212,7 +214,7 @@ class Document:
 
     def reworded(self, words: tuple[str, ...]) -> Document:
         """The same text with other words for its tokens, one for each, such as their canonical spelling."""
-        other = Document(self.text, self.title, self.lang)
+        other = Document(self.text, self.title, self.lang, self.told_code)
         kept = {name: value for name, value in self.__dict__.items() if name not in _OF_WORDS}
         other.__dict__.update(kept, words=words, hashes=hashing.hash_words(words))
         return other
@@ -290,7 +292,8 @@ class Document:
     @Lazy
     def code(self) -> list[tuple[int, int]]:
         """Disjoint spans of fenced, indented or inline code, in order."""
-        return find_code(self.lined, len(self.tokens) > 0)
+        shown = find_code(self.lined, len(self.tokens) > 0)
+        return united([*shown, *self.told_code]) if self.told_code else shown
 
     def in_code(self, place: int) -> bool:
         """Whether a place is inside code."""

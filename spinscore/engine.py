@@ -103,11 +103,11 @@ class RuleSet:
         self._yield(hits)
         return hits
 
-    def _marks(self, doc: Document, hits: dict[int, list[Hit]]) -> list[str]:
+    def _marks(self, doc: Document, hits: dict[int, list[Hit]], family: str = "boilerplate") -> list[str]:
         marked = [""] * len(doc.block_list)
         for number, kept in hits.items():
             rule = self.rules[number]
-            if rule.family == "boilerplate":
+            if rule.family == family:
                 for hit in kept:
                     first, last = blocks_of(doc, hit)
                     for block in range(first, last + 1):
@@ -115,14 +115,19 @@ class RuleSet:
         return marked
 
     def _add_judged(self, doc: Document, hits: dict[int, list[Hit]], judge: Judge) -> None:
-        """Adds the verdicts of a judge as hits of the rules that they name."""
-        for verdict in judge.judge(doc, self._marks(doc, hits)):
+        """Adds the verdicts of a judge as hits of the rules that they name; a leak or a comment is told of as such."""
+        verdicts = judge.judge(doc, self._marks(doc, hits))
+        if not verdicts:
+            return
+        told = {block for block, rule in enumerate(self._marks(doc, hits, "leak")) if rule}
+        for verdict in verdicts:
             number = self._numbers.get(verdict.rule, -1)
-            if number < 0:
+            start, end = doc.block_list[verdict.block]
+            if number < 0 or verdict.block in told or doc.text.startswith("<!--", start):
                 continue
             rule = self.rules[number]
             message = f"{rule.title} ({_BY_FORM})"
-            hit = Hit(*doc.block_list[verdict.block], verdict.probability, message)
+            hit = Hit(start, end, verdict.probability, message)
             if kept := [hit for hit, _ in guarded(doc, rule, [(hit, False)])]:
                 hits[number] = hits.get(number, []) + kept
 

@@ -49,8 +49,10 @@ class Inspector:
         doc = Document(_WARM_UP)
         self.features(doc, self.findings(doc))
 
-    def parse(self, text: str, caller: str, title: str | None, lang: str | None) -> Document:
-        """A document, or a TypeError or TextTooLongError that names the caller."""
+    def parse(
+        self, text: str, caller: str, title: str | None, lang: str | None, code: Iterable[tuple[int, int]] = ()
+    ) -> Document:
+        """A document, or a TypeError or TextTooLongError that names the caller; `code` is told to be code."""
         expect_text(text, caller)
         for name, value in (("title", title), ("lang", lang)):
             if not isinstance(value, (str, type(None))):
@@ -61,7 +63,7 @@ class Inspector:
                 f"{caller} got {len(text):,} characters, the limit is {limit:,}. "
                 "Split the text into articles, or raise Profile.max_chars."
             )
-        return Document(text, title, lang)
+        return Document(text, title, lang, tuple(code))
 
     def findings(
         self, doc: Document, rules: Iterable[str] | None = None, ignore: Iterable[str] = ()

@@ -126,7 +126,9 @@ class Report:
         self._require_text("clean()")
         if isinstance(keep, (str, Finding)):
             raise TypeError(f"keep takes a list of findings or fingerprints, got one {type(keep).__name__}.")
-        kept = {item if isinstance(item, str) else item.fingerprint for item in keep}
+        kept = {item.fingerprint if isinstance(item, Finding) else item for item in keep}
+        if wrong := next((item for item in kept if not isinstance(item, str)), None):
+            raise TypeError(f"keep takes findings or fingerprints, got {type(wrong).__name__}.")
         return cleaning.cleaned(Document(self.text), [f for f in self.findings if f.fingerprint not in kept])
 
     def to_dict(self, *, offsets: Unit = "codepoint") -> dict[str, Any]:

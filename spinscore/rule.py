@@ -140,7 +140,17 @@ class Rule:
         """All data of the rule's files that decides what it finds, as a text that is the same in every process."""
         guard = self.guard
         settings = [
-            (self.id, self.severity, self.unit, self.join, self.max_words, self.judged, self.yields_to, self.needs, self.gate_words),
+            (
+                self.id,
+                self.severity,
+                self.unit,
+                self.join,
+                self.max_words,
+                self.judged,
+                self.yields_to,
+                self.needs,
+                self.gate_words,
+            ),
             (guard.code, guard.quote, sorted(guard.topic), guard.topic_min, guard.topic_action),
             sorted((name, sorted(words)) for name, words in self.words.items()),
             self.phrases,

@@ -129,11 +129,16 @@ class Scorer:
         *,
         title: str | None = None,
         lang: str | None = None,
+        code: Iterable[tuple[int, int]] = (),
         ignore: Iterable[str] = (),
         html: str,
     ) -> Report:
-        """The report on a text that was taken out of HTML; `place` gives the pieces of the source for a span."""
-        return self._report(self._inspector.parse(text, "score_html()", title, lang), ignore, (), place, html)
+        """The report on a text that was taken out of HTML; `place` gives the pieces of the source for a span.
+
+        `code` are the spans that the source calls code.
+        """
+        doc = self._inspector.parse(text, "score_html()", title, lang, code)
+        return self._report(doc, ignore, (), place, html)
 
     def _report(
         self,

@@ -105,6 +105,27 @@ def test_a_finding_can_be_kept() -> None:
 def test_keep_takes_a_list() -> None:
     with pytest.raises(TypeError, match="list of findings"):
         spinscore.score(BODY).clean(keep="0123456789abcdef")
+    with pytest.raises(TypeError, match="got int"):
+        spinscore.score(BODY).clean(keep=[3])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("head", ["Contact us", "Sign in", "About"])
+def test_the_head_of_a_paragraph_stays(head: str) -> None:
+    below = "The harbour office answers letters within a week, and a clerk sits there on Mondays and Fridays."
+    text = f"{BODY}\n\n{head}\n\n{below}\n\n{BODY}"
+    assert spinscore.clean(text) == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Le cafÃ© du port a ouvert ses portes lundi aprÃ¨s deux ans de travaux.",
+        "All rights reserved is a phrase from the Buenos Aires Convention of 1910, and it has had no effect for years.",
+    ],
+)
+def test_a_sentence_that_looks_like_a_copyright_line_stays(line: str) -> None:
+    text = f"{BODY}\n\n{line}\n\n{BODY}"
+    assert line in spinscore.clean(text)
 
 
 @pytest.mark.parametrize(

@@ -53,9 +53,16 @@ def test_arrays_are_read_only(name: str) -> None:
     assert not getattr(Document.parse("One. Two.\n\nThree."), name).flags.writeable
 
 
+def test_code_may_be_told() -> None:
+    doc = Document("Use name and `town` here.", None, None, ((4, 8),))
+    assert doc.code == [(4, 8), (13, 19)]
+    assert doc.in_code(5)
+    assert not doc.in_code(9)
+
+
 def test_nothing_is_computed_before_it_is_asked_for() -> None:
     doc = Document.parse("One two. Three.")
-    assert set(vars(doc)) == {"text", "title", "lang"}
+    assert set(vars(doc)) == {"text", "title", "lang", "told_code"}
     assert len(doc.words) == 3
     assert "sentences" not in vars(doc)
     assert "blocks" not in vars(doc)

@@ -25,6 +25,7 @@ DECIDES: dict[str, Any] = {
     "severity": "minor",
     "unit": "block",
     "join": True,
+    "judged": True,
     "max_words": 40,
     "yields_to": ("leak.html",),
     "needs": ("[",),

@@ -24,7 +24,9 @@ def why_marked(rule: Rule, everything: Mapping[str, Rule], text: str, span: Span
     names = _named(hits)
     if not names:
         return "It is widened or joined from a hit beside it (unit, join)."
-    unsure = {phrase.name or phrase.text for phrase in rule.phrases if phrase.near} | {p.name for p in rule.patterns if p.near}
+    unsure = {phrase.name or phrase.text for phrase in rule.phrases if phrase.near} | {
+        p.name for p in rule.patterns if p.near
+    }
     if all(hit.name in unsure for hit in hits):
         others = RuleSet(tuple(everything.values())).run(doc)
         near = sorted({f.rule for f in others if f.family in (rule.family, "leak") and f.rule != rule.id})

@@ -46,8 +46,8 @@ class Checking:
         from spinscore.pages.scoring import placed
 
         limit = self._inspector.profile.max_chars
-        text, place, title, lang = placed(row.text, caller="check()", max_chars=limit)  # type: ignore[arg-type]
-        doc = self._inspector.parse(text, "check()", title, lang)
+        text, place, title, lang, code = placed(row.text, caller="check()", max_chars=limit)  # type: ignore[arg-type]
+        doc = self._inspector.parse(text, "check()", title, lang, code)
         found, notes = self._inspector.inspect(doc, self._settings[1], row.ignore)
         found = tuple([replace(finding, pieces=place(finding.start, finding.end)) for finding in found])
         report = Report(text, None, None, found, None, (), {}, notes, {}, title=title)

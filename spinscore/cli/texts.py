@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Callable, Iterator
 from typing import Any, TextIO
 
 from spinscore.cli.arguments import add_inputs, add_profile
 from spinscore.cli.check import Checking
 from spinscore.cli.output import opened
-from spinscore.cli.places import is_one_text
+from spinscore.cli.places import STDIN, format_of, is_one_text
 from spinscore.cli.reading import Fields, Item, read
 from spinscore.cli.running import FAILED, OK, profile_of, tell
 from spinscore.errors import SpinscoreError
@@ -54,7 +55,7 @@ def _clean(options: argparse.Namespace) -> int:
         ]
         return {"text": report.clean(), "removed": gone}
 
-    return _run(options, cleaned)
+    return _run(options, cleaned, lambda _: options.input_format)
 
 
 def _extract(options: argparse.Namespace) -> int:
@@ -77,18 +78,26 @@ def _extract(options: argparse.Namespace) -> int:
             ]
         return entry
 
-    return _run(options, extracted)
+    return _run(options, extracted, lambda path: options.input_format or _page_format(path))
 
 
-def _run(options: argparse.Namespace, work: Callable[[Item], Entry]) -> int:
-    """Does the work on all articles and writes the results. One that fails is told of, and the run goes on."""
+def _page_format(path: str) -> str | None:
+    """The format of what `extract` reads: pages, where the name does not say that it is something else."""
+    return "html" if path == STDIN or (os.path.exists(path) and format_of(path) is None) else None
+
+
+def _run(options: argparse.Namespace, work: Callable[[Item], Entry], wanted: Callable[[str], str | None]) -> int:
+    """Does the work on all articles and writes the results. One that fails is told of, and the run goes on.
+
+    `wanted` gives the format of a path, None where its name says it.
+    """
     one = is_one_text(options.paths, options.input_format)
     plain = options.format == "text" or (options.format is None and one)
     if plain and not one:
         raise SpinscoreError("--format text takes one article; several are written with --format jsonl.")
     code = OK
     with opened(options.output) as out:
-        for item, entry, reason in _entries(options, work):
+        for item, entry, reason in _entries(options, work, wanted):
             if reason:
                 code = FAILED
                 tell(f"{harmless(item.source.place)}: {harmless(reason)}")
@@ -97,10 +106,13 @@ def _run(options: argparse.Namespace, work: Callable[[Item], Entry]) -> int:
     return code
 
 
-def _entries(options: argparse.Namespace, work: Callable[[Item], Entry]) -> Iterator[tuple[Item, Entry, str]]:
+def _entries(
+    options: argparse.Namespace, work: Callable[[Item], Entry], wanted: Callable[[str], str | None]
+) -> Iterator[tuple[Item, Entry, str]]:
     fields = Fields(options.field, options.id_field, options.title_field)
     passed_over = [options.output] if options.output else []
-    for item in read(options.paths, options.input_format, fields, passed_over):
+    items = (item for path in options.paths for item in read([path], wanted(path), fields, passed_over))
+    for item in items:
         if item.error or item.text is None:
             yield item, {"text": None}, item.error or ""
             continue

@@ -53,6 +53,12 @@ class Alignment:
         lasts = ends[np.concatenate((cuts, [len(ends) - 1]))]
         return [(a, b) for a, b in zip(firsts.tolist(), lasts.tolist(), strict=True) if a < b]
 
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the text that comes from a span of the source."""
+        places = self._starts[self._kept]
+        first, last = places.searchsorted((start, end)).tolist()
+        return first, last
+
 
 def _expanded(html: str, pieces: Sequence[Piece]) -> tuple[str, _Places, _Places, npt.NDArray[np.intp]]:
     """The text of some pieces, references resolved, where each character starts and ends, and which are separators."""

@@ -27,6 +27,7 @@ from spinscore.pages.layout import lay_out
 from spinscore.pages.scanner import Scan, scan
 
 _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)(?![\w-])", re.I)
+_CODE: Final = frozenset({"code", "kbd", "samp", "tt", "pre"})
 _SHOWN_LATER: Final = frozenset({"", "html", "body"})
 """Elements that pages hide only until their scripts have run."""
 
@@ -123,6 +124,21 @@ class Page:
     def runs(self, block: int) -> list[tuple[int, int]]:
         """The places in the source that the text of a block comes from, in order, between tags and comments."""
         return [(start, end) for start, end, element in self._pieces[block] if element >= 0]
+
+    def code_runs(self, block: int) -> list[tuple[int, int]]:
+        """The places in the source of the runs of a block that stand in <code>, <kbd>, <samp>, <tt> or <pre>."""
+        return [(start, end) for start, end, element in self._pieces[block] if element >= 0 and element in self._code]
+
+    @Lazy
+    def _code(self) -> frozenset[int]:
+        """The elements that hold code."""
+        if _CODE.isdisjoint(self.tags):
+            return frozenset()
+        inside: set[int] = set()
+        for element, (tag, parent) in enumerate(zip(self.tags, self.parents, strict=True)):
+            if tag in _CODE or parent in inside:
+                inside.add(element)
+        return frozenset(inside)
 
     def sources(self, block: int, start: int, end: int) -> list[tuple[int, int]]:
         """A span of a block's text as spans of the source, in order, one for each run without a tag inside."""

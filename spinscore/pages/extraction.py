@@ -13,6 +13,8 @@ from spinscore.pages.meta import Meta, read_meta
 from spinscore.profile import Profile
 
 MOST_CHARS: Final = Profile().max_chars
+_ANCHORS: Final = " \xa0¶🔗"
+"""Documentation puts a link to a heading behind it."""
 
 
 class Reading(NamedTuple):
@@ -40,7 +42,7 @@ def extract(html: str, *, url: str | None = None) -> Article:
         )
     ]
     return Article(
-        title=meta.title,
+        title=meta.title and meta.title.rstrip(_ANCHORS),
         text=reading.text,
         blocks=tuple(blocks),
         url=url or meta.url,
@@ -73,8 +75,8 @@ def expect_html(html: object, caller: str, max_chars: int) -> None:
             f"{caller} takes HTML as str, got {type(html).__name__}. Decode it first, by the charset that its HTTP "
             'header or its meta element names, for example html.decode("utf-8", "replace").'
         )
+    if html is None:
+        raise TypeError(f"{caller} takes HTML as str, got NoneType. Skip pages without a source.")
     if (length := len(expect_text(html, caller))) > max_chars:
-        raise TextTooLongError(
-            f"{caller} got {length:,} characters of HTML, the limit is {max_chars:,}. "
-            "Leave the page out, or raise Profile.max_chars."
-        )
+        hint = "Leave the page out." if caller == "extract()" else "Leave the page out, or raise Profile.max_chars."
+        raise TextTooLongError(f"{caller} got {length:,} characters of HTML, the limit is {max_chars:,}. {hint}")

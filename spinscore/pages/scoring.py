@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spinscore.errors import ReportError
 from spinscore.findings import Edit, Finding, Span
@@ -19,18 +19,22 @@ if TYPE_CHECKING:
     from spinscore.report import Report
     from spinscore.scorer import Scorer
 
+_LEAST_HEADLINE: Final = 0.25
+"""P(article) of an h1 above the article from which it is taken for the headline; the names of sites have under 0.1."""
+
 
 class Placed(NamedTuple):
     """The text of an HTML source that is to be judged; `place` gives the pieces of the source for a span of it.
 
     `title` is None where the headline stands in the text. `lang` is None, since templates declare the wrong language
-    too often: the text tells.
+    too often: the text tells. `code` are the spans of the text that stand in <code>, <pre> and the like.
     """
 
     text: str
     place: Callable[[int, int], tuple[Piece, ...]]
     title: str | None
     lang: str | None
+    code: tuple[Span, ...] = ()
 
 
 class Tracer:
@@ -62,6 +66,16 @@ class Tracer:
         """The same as pieces."""
         return tuple([Piece(HTML, *span) for span in self.sources(start, end)])
 
+    def code(self) -> tuple[Span, ...]:
+        """The spans of the text that the source calls code."""
+        found: list[Span] = []
+        for number, block in enumerate(self._blocks):
+            for start, end in self._page.code_runs(block):
+                first, last = self._alignment(block).within(start, end)
+                if first < last:
+                    found.append((self._starts[number] + first, self._starts[number] + last))
+        return tuple(found)
+
     def _alignment(self, block: int) -> Alignment:
         if block not in self._alignments:
             self._alignments[block] = self._page.alignment(block)
@@ -71,13 +85,38 @@ class Tracer:
 def score_page(scorer: Scorer, html: str, *, url: str | None = None, ignore: Iterable[str] = ()) -> Report:
     """The report on a page or on rich text. See `spinscore.score_html`."""
     found = placed(html, url=url, max_chars=scorer.profile.max_chars)
-    return scorer.score_placed(found.text, found.place, title=found.title, lang=found.lang, ignore=ignore, html=html)
+    return scorer.score_placed(
+        found.text, found.place, title=found.title, lang=found.lang, code=found.code, ignore=ignore, html=html
+    )
 
 
 def placed(html: str, *, url: str | None = None, caller: str = "score_html()", max_chars: int = MOST_CHARS) -> Placed:
-    """The text of an HTML source that is to be judged: the article of a page, all that is seen of rich text."""
-    reading = read(html, caller, url, max_chars)
-    return Placed(reading.text, Tracer(reading).pieces, _title_elsewhere(reading), None)
+    """The text of an HTML source that is to be judged: a page's headline and article, all that is seen of rich text."""
+    reading = _with_headline(read(html, caller, url, max_chars))
+    tracer = Tracer(reading)
+    return Placed(reading.text, tracer.pieces, _title_elsewhere(reading), None, tracer.code())
+
+
+def _with_headline(reading: Reading) -> Reading:
+    """The same reading with the headline above the article kept: it is judged too, since slots are left there as well.
+
+    The headline is the last heading before the article that says the page's title, or an h1 that is not surely
+    furniture, for the title of a page with a slot for its headline is often another.
+    """
+    page, kept = reading.page, reading.kept
+    first = next((block for block, keep in enumerate(kept) if keep), 0)
+    title = _folded(reading.meta.title or "")
+    for block in range(first - 1, -1, -1):
+        if page.kinds[block] == "heading" and (
+            _folded(page.texts[block]) == title
+            or (page.tags[page.containers[block]] == "h1" and reading.probabilities[block] >= _LEAST_HEADLINE)
+        ):
+            return reading._replace(kept=[keep or number == block for number, keep in enumerate(kept)])
+    return reading
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _title_elsewhere(reading: Reading) -> str | None:
@@ -85,9 +124,8 @@ def _title_elsewhere(reading: Reading) -> str | None:
     title = reading.meta.title
     if title is None:
         return None
-    folded = " ".join(title.casefold().split())
     kept = zip(reading.page.texts, reading.kept, strict=True)
-    return None if any(" ".join(text.casefold().split()) == folded for text, keep in kept if keep) else title
+    return None if any(_folded(text) == _folded(title) for text, keep in kept if keep) else title
 
 
 def on_source(report: Report, html: str) -> Report:
@@ -97,7 +135,7 @@ def on_source(report: Report, html: str) -> Report:
     `text` is still the wording that a reader sees. `apply_edits()` of this report mends the source: replacements are
     escaped, an edit over a tag is left out. Raises ReportError where the report is not that of this source.
     """
-    reading = read(html, "on_source()", max_chars=max(len(html), 1))
+    reading = _with_headline(read(html, "on_source()", max_chars=max(len(html), 1)))
     if reading.text != report.text:
         raise ReportError("this report is not that of this source; give the HTML that was scored.")
     trace = Tracer(reading).sources

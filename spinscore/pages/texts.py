@@ -68,7 +68,7 @@ class Texts:
         padded = np.zeros(self.word.size + 2, bool)
         padded[1:-1] = self.word
         if self.cjk is None:
-            edges = (padded[1:] != padded[:-1]).nonzero()[0].astype(np.int32)
+            edges: Spans = (padded[1:] != padded[:-1]).nonzero()[0].astype(np.int32)
             return edges.reshape(-1, 2)
         alone = np.zeros(self.word.size + 2, bool)
         alone[1:-1] = self.cjk & self.word
@@ -87,8 +87,9 @@ class Texts:
         """The share of each text's tokens that a mask picks; texts of fewer tokens than `least` count as that long."""
         sums = np.zeros(len(known) + 1, np.float32)
         np.cumsum(known, out=sums[1:])
-        found: Floats = (sums.take(self.first + self.counts) - sums.take(self.first)) / np.maximum(self.counts, least)
-        return found.astype(np.float32)
+        picked = sums.take(self.first + self.counts) - sums.take(self.first)
+        shares: Floats = np.divide(picked, np.maximum(self.counts, least), dtype=np.float64).astype(np.float32)
+        return shares
 
     def hashed(self) -> TextFeatures:
         """Tokens and pairs of neighbouring tokens at the beginning of each text, its first token, and short texts."""

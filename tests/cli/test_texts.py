@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,6 +89,34 @@ def test_extract_tells_the_blocks_with_their_places(page: Path, capsys: pytest.C
     assert PAGE[body["start"] : body["end"]] == BODY
     assert body["is_article"]
     assert not any(block["is_article"] for block in row["blocks"] if "All rights" in block["text"])
+
+
+def test_extract_takes_the_pages_of_a_folder(article: Path, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert article.parent == page.parent
+    assert main(["extract", str(page.parent)]) == 0
+    [row] = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert row["title"] == "Bridge open again"
+
+
+@pytest.mark.parametrize("name", ["page.php", "-"])
+def test_extract_reads_a_page_without_its_suffix_as_it_declares(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = b"<html><meta charset=shift_jis><body><p>" + "市議会は月曜日の夜、屋外プールを閉鎖することを決めた。".encode(
+        "shift_jis"
+    )
+    file = tmp_path / "page.php"
+    file.write_bytes(data)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert main(["extract", "--format", "jsonl", "--blocks", "-" if name == "-" else str(file)]) == 0
+    assert "屋外プールを閉鎖" in capsys.readouterr().out
+
+
+def test_extract_takes_rows_as_their_name_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_text(json.dumps({"text": f"<p>{BODY}</p>"}) + "\n", encoding="utf-8")
+    assert main(["extract", str(file), str(tmp_path / "*.jsonl")]) == 0
+    assert [json.loads(line)["text"] for line in capsys.readouterr().out.splitlines()] == [BODY, BODY]
 
 
 def test_score_and_check_read_pages(page: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -82,12 +82,23 @@ def test_articles_are_values() -> None:
         article.text = "b"  # type: ignore[misc]
 
 
+def test_the_title_has_no_mark_of_a_link_behind_it() -> None:
+    link = '<a class="headerlink" href="#settings">¶</a>'
+    page = f"<html><title>Settings¶ — Frob docs</title><body><h1>Settings{link}</h1><p>{STORY[0]}</p><p>{STORY[1]}</p>"
+    assert spinscore.extract(page).title == "Settings"
+
+
+def test_no_setting_is_named_that_extract_does_not_have() -> None:
+    with pytest.raises(spinscore.TextTooLongError, match=r"Leave the page out\.$"):
+        spinscore.extract("x" * 10_000_001)
+
+
 @pytest.mark.parametrize("call", [spinscore.extract, spinscore.score_html])
 def test_what_is_no_html_is_refused_with_what_to_do(call: object) -> None:
     assert callable(call)
     with pytest.raises(TypeError, match=r"takes HTML as str, got bytes\. Decode it first, .*decode"):
         call(b"<p>a</p>")
-    with pytest.raises(TypeError, match="got NoneType"):
+    with pytest.raises(TypeError, match="takes HTML as str, got NoneType"):
         call(None)
     with pytest.raises(TypeError, match="url as str or None, got int"):
         call("<p>a</p>", url=5)

@@ -212,6 +212,13 @@ def test_a_page_without_an_article_gives_little_or_nothing(body: str) -> None:
     assert all(block.probability < 0.8 for block in kept)
 
 
+def test_the_title_is_no_part_of_the_text() -> None:
+    html = page("Council closes the harbour pool", f"<h1>Council closes the harbour pool</h1>{paragraphs(*POOL)}")
+    article = spinscore.extract(html)
+    assert article.title == "Council closes the harbour pool"
+    assert article.text.startswith(POOL[0])
+
+
 def test_judging_is_deterministic_and_fits_the_blocks() -> None:
     read = read_page(page("Pool", f"<article>{paragraphs(*POOL)}</article>"))
     likely, kept = judge(read)

@@ -81,9 +81,27 @@ def test_the_headline_is_no_repetition_of_itself() -> None:
     assert with_heading.title is None or with_heading.title not in with_heading.text
 
 
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("Summer fair in [City]", "[City]"),
+        ("Summer fair in <b>{{city}}</b>", "{{city}}"),
+        ("<REWRITE_TITLE>", "<REWRITE_TITLE>"),
+        ("&lt;REWRITE_TITLE&gt;", "&lt;REWRITE_TITLE&gt;"),
+    ],
+)
+@pytest.mark.parametrize("title", ["Rates rise again", "Summer fair in [City]"])
+def test_leaks_in_the_headline_of_a_page_are_found(headline: str, source: str, title: str) -> None:
+    head = f"<!doctype html><title>{title}</title><nav><a href=/>Home</a></nav>"
+    page = f"{head}<article><h1>{headline}</h1>{STORY}</article>"
+    assert ("leak.placeholder", [source]) in found(page)
+    assert "Home" not in spinscore.score_html(page).text
+    assert spinscore.score_html(page).edited_html() == page
+
+
 def test_pieces_are_of_the_source() -> None:
-    text, place, title, lang = placed("<p>a<b>b</b></p>")
-    assert (text, title, lang) == ("ab", None, None)
+    text, place, title, lang, code = placed("<p>a<b>b</b></p>")
+    assert (text, title, lang, code) == ("ab", None, None, ())
     assert place(0, 2) == (spinscore.Piece("html", 3, 4), spinscore.Piece("html", 7, 8))
     assert place(1, 1) == ()
 
@@ -152,3 +170,19 @@ def test_every_finding_of_any_source_has_a_place_in_it(parts: list[str]) -> None
         assert all(0 <= a < b <= len(html) for a, b in finding.source)
         assert all(b <= c for (_, b), (c, _) in pairwise(finding.source))
     report.edited_html()
+
+
+@pytest.mark.parametrize("tag", ["code", "pre", "kbd", "samp"])
+def test_a_slot_in_code_is_no_leak(tag: str) -> None:
+    html = f"<p>Write the name of the <em>town</em> as &amp; <{tag}>{{{{ city_name }}}}</{tag}> in the template.</p>"
+    assert leaks(html) == []
+    assert leaks(html.replace(tag, "b")) != []
+
+
+def test_a_slot_beside_code_is_a_leak() -> None:
+    html = "<p>Use <code>{{ town }}</code> for the name. The summit was held in [City].</p>"
+    assert leaks(html) == ["[City]"]
+
+
+def leaks(html: str) -> list[str]:
+    return [f.text for f in spinscore.score_html(html).findings if f.family == "leak"]

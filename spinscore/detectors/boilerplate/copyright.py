@@ -18,6 +18,8 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     block = doc.block_at(hit.start)
     first, last = doc.block_tokens[block]
     if hit.name == "rights":
+        if doc.text[hit.end : hit.end + 2].lstrip()[:1].islower():
+            return None  # the subject of a sentence
         whole = doc.text[slice(*doc.block_list[block])]
         outside = hit.start == doc.block_list[block][0] or doc.token_at(hit.end) >= last
         return hit if "©" in whole or (last - first <= _LONGEST_RESERVED and (outside or last - first <= 9)) else None

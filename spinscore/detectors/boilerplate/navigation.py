@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spinscore.findings import Hit
-from spinscore.text.endings import ends_as_sentence, last_character
+from spinscore.text.endings import ends_as_sentence, last_character, word_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _STOPS = ".!;,:"
 _SURE = 0.75
 """Single words are found with less confidence than this."""
+_DOUBTFUL = 0.45
+"""Confidence in what may be the head of a paragraph: too little to confirm what stands beside it."""
+_LONGEST_HEAD, _SHORTEST_PARAGRAPH = 3, 15
+"""Words."""
 _LEAST_ENTRIES = 3
 _LEAST_OF_COLUMN = 2
 """Entries that only menus have in blocks that follow each other."""
@@ -30,7 +34,16 @@ def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
     block = doc.block_at(hit.start)
     if "{}" in hit.name and ends_as_sentence(doc, block, _STOPS):
         return None
-    return None if hit.confidence < _SURE and last_character(doc, block) == "!" else hit
+    if hit.confidence < _SURE and last_character(doc, block) == "!":
+        return None
+    return hit._replace(confidence=min(hit.confidence, _DOUBTFUL), severity="minor") if _is_head(doc, block) else hit
+
+
+def _is_head(doc: Document, block: int) -> bool:
+    """Whether a block of few words stands right above a paragraph, as the head of a section does: "Contact us"."""
+    if block + 1 >= len(doc.block_list) or word_count(doc, block) > _LONGEST_HEAD:
+        return False
+    return word_count(doc, block + 1) >= _SHORTEST_PARAGRAPH and ends_as_sentence(doc, block + 1, ".!?")
 
 
 def find(doc: Document, rule: Rule) -> Iterator[Hit]:

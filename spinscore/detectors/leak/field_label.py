@@ -29,6 +29,8 @@ _TONES = frozenset(
 _DEFAULT = re.compile(r"[ \t]*(?:admin(?:istrator)?|uncategori[sz]ed)[ \t]*$", re.I | re.M)
 _WORD = re.compile(r"[a-z]+")
 _MAX_TONES = 6
+_ABOUT = re.compile(r"(?:what|why|how|when|where) (?:it|they|these|to (?:use|write|add))\b", re.I)
+"""What follows a label that heads a section about the thing: Alt text: what it is and why it matters."""
 _SCIENCE = ("hypotheses", "hypothesis", "hypothesise", "hypothesize")
 _FOLLOWS = {"slug": _SLUG, "file": _FILE, "path": _PATH, "order": _ORDER, "default": _DEFAULT}
 """What must stand after a label that has honest uses."""
@@ -75,6 +77,8 @@ def _is_meant(doc: Document, hit: Hit, start: int, end: int) -> bool:
     if shape := _FOLLOWS.get(hit.name):
         return bool(shape.match(doc.text, start, end))
     value = doc.text[start:end].strip(" *_")
+    if _ABOUT.match(value):
+        return False
     if hit.name == "tone":
         words = _WORD.findall(value.lower())
         return 0 < len(words) <= _MAX_TONES and _TONES.issuperset(words)

@@ -18,6 +18,7 @@ _UNKNOWN_TAG = re.compile(r"<[a-z][a-z-]{0,20} $")
 _REACH = 5000
 """How many characters after an element its closing tag is looked for."""
 _LETTERS = frozenset({"<a>", "<s>", "<u>"})
+_NAMED = re.compile(r" (?:elements?|tags?|attributes?)\b")
 
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
@@ -77,6 +78,8 @@ def _widened(doc: Document, hit: Hit) -> Hit:
 
 
 def _is_spoken_of(doc: Document, hit: Hit) -> bool:
-    """Whether quotation marks or backticks stand directly around the tag: the tag itself is the subject."""
+    """Whether the tag itself is the subject: in quotation marks, after a backtick, or called an element or a tag."""
+    if _NAMED.match(doc.text, hit.end):
+        return True
     before, after = doc.text[max(0, hit.start - 1) : hit.start], doc.text[hit.end : hit.end + 1]
     return before == "`" or (before in _OPENING and after in _CLOSING and doc.in_quotes(hit.start))

@@ -29,6 +29,8 @@ _BARS = re.compile(
     r"\[\[?(?:[A-Za-z][a-z’' -]{1,30}\|{1,2}){2,6}[a-z][a-z’' -]{1,30}\]\]?)(?![\w(*+?{\[])"
 )
 """(met|gathered|assembled), [[backed||approved||endorsed]]"""
+_PATTERN = re.compile(r"\b(?:regular expressions?|regex(?:es)?|patterns?)\b[^.\n]{0,30}$")
+"""What says before (cat|dog|bird) that it is an example of a pattern."""
 _WORDS_PER_SLASHED = 150
 """Text with at least one three-way slash in so many words was made by a machine that lists alternatives."""
 
@@ -41,7 +43,8 @@ def find(doc: Document, rule: Rule) -> Iterator[Hit]:
         if "{" in doc.text:
             yield from _braced(doc)
         for match in _BARS.finditer(doc.text):
-            yield Hit(*match.span(), 0.95, name="bars")
+            if not _PATTERN.search(doc.folded, max(0, match.start() - 60), match.start()):
+                yield Hit(*match.span(), 0.95, name="bars")
     if "/" in doc.text:
         yield from _slashed(doc, rule)
 

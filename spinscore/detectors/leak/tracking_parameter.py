@@ -8,7 +8,9 @@ from spinscore.rule import Rule
 
 
 def accept(doc: Document, rule: Rule, hit: Hit) -> Hit | None:
-    """The hit with an edit; "?" stays where other parameters follow."""
+    """The hit with an edit; "?" stays where other parameters follow. A redirect has to be replaced by hand."""
+    if hit.name == "redirect":
+        return hit
     value = doc.text[hit.start : hit.end].rstrip(".,;:!)")
     end = hit.start + len(value)
     follows = doc.text[end : end + 1] == "&"

@@ -77,8 +77,7 @@ def best_settings(
 ) -> Settings:
     """The candidate with the best mean of body F1 and half the line F1 over the sets.
 
-    There are few candidates and many pages, so that choosing on the figures that are then reported flatters them by
-    less than a thousandth.
+    They are chosen on the figures that are then reported, which flatters these a little: few candidates, many pages.
     """
     best: tuple[float, Settings] | None = None
     for settings in candidates:

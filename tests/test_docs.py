@@ -13,6 +13,7 @@ import re
 import shlex
 import tomllib
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,7 +65,9 @@ def blocks(page: Path, language: str) -> list[str]:
 def run_as_shown(page: Path) -> str:
     """The page as it reads once all its examples were run, in one namespace, from the root of the repository."""
     article = (ROOT / "examples" / "harbour-bridge.txt").read_text("utf-8")
-    names: dict[str, Any] = {"text": article, "articles": [article, "A clean text."], "spinscore": spinscore}
+    rich = "".join(f"<p>{escape(line)}</p>" for line in article.splitlines())
+    names: dict[str, Any] = {"text": article, "html": rich, "articles": [article, "A clean text."]}
+    names["spinscore"] = spinscore
     text = page.read_text("utf-8")
     replaced: list[tuple[int, int, str]] = []
     for number, block in enumerate(every_block(page), 1):

@@ -247,7 +247,8 @@ def test_the_scorer_checks_measures_and_cleans_with_its_profile(small_model: Pat
 
 
 def test_check_takes_ids_and_families() -> None:
-    text = "The summit, held in [City], ended on Friday with a promise of talks in spring.\n\nLeave a Reply\n\nYour email address will not be published."
+    form = "Leave a Reply\n\nYour email address will not be published."
+    text = f"The summit, held in [City], ended on Friday with a promise of talks in spring.\n\n{form}"
     assert {f.rule for f in spinscore.check(text, rules=["leak.placeholder"])} == {"leak.placeholder"}
     assert {f.rule for f in spinscore.check(text, rules=["boilerplate"])} == {"boilerplate.comment-prompt"}
     assert {f.rule for f in spinscore.check(text, rules=[])} == set()

@@ -11,8 +11,9 @@ import numpy.typing as npt
 
 from spinscore.document import Document
 from spinscore.errors import ModelError
-from spinscore.lines.features import FURNITURE, NAMES, NONE, REMOVABLE, features_of, near_mean, odds_of, supported
+from spinscore.lines.features import FURNITURE, NAMES, NONE, REMOVABLE, features_of, supported
 from spinscore.lines.outline import Integers, outline_of
+from spinscore.lines.surroundings import Leaning, leaning_of
 from spinscore.lines.wording import Wording, wording_of
 from spinscore.model.forest import Forest
 from spinscore.model.hashed import Floats, HashedLinear
@@ -89,13 +90,15 @@ class LineModel:
         outline = outline_of(doc)
         wording = wording_of(outline)
         scores = wording.scores(self.wording)
+        leaning = leaning_of(scores)
         kinds = np.array([self._kinds.get(rule, REMOVABLE) for rule in marked], np.int8)
-        opened = passed(scores, self.settings.gate) & (kinds == NONE)
+        opened = _passed(leaning, self.settings.gate)
+        opened &= kinds == NONE
         opened[foreign_blocks(doc)] = False
         blocks = opened.nonzero()[0]
         if not blocks.size:
             return []
-        rows = features_of(doc, outline, scores, kinds).take(blocks, axis=0)
+        rows = features_of(doc, outline, scores, kinds, leaning=leaning, blocks=blocks)
         odds = np.full(len(kinds), CLOSED)
         odds[blocks] = self.trees.scores(rows)[:, 0] - np.log1p(outline.letters.take(blocks) / self.settings.length)
         found = (odds >= self.settings.likely).nonzero()[0]
@@ -130,6 +133,9 @@ def foreign_blocks(doc: Document) -> list[int]:
 
 def passed(scores: Floats, gate: tuple[float, float]) -> npt.NDArray[np.bool_]:
     """Which blocks are worth a second look, by their wording and that of the blocks around them."""
-    odds = odds_of(scores)
-    result: npt.NDArray[np.bool_] = odds + gate[0] * near_mean(odds) >= gate[1]
+    return _passed(leaning_of(scores), gate)
+
+
+def _passed(leaning: Leaning, gate: tuple[float, float]) -> npt.NDArray[np.bool_]:
+    result: npt.NDArray[np.bool_] = leaning.odds + gate[0] * leaning.near >= gate[1]
     return result

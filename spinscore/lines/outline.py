@@ -37,6 +37,8 @@ KINDS: Final = 16
 NUMBER: Final = np.uint64(0x5851F42D4C957F2D)
 """Stands for every token that begins with a digit; its length is added."""
 _TAB: Final = np.uint32(9)
+_WORD: Final = np.uint8(WORD)
+_PLAIN: Final = np.uint8(WORD | SPACE)
 LOWER, CAPITAL, UPPER, DIGITS = range(4)
 
 
@@ -49,8 +51,6 @@ class Outline(NamedTuple):
     """For each block, how many tokens it has."""
     letters: Integers
     """For each block, how many characters it has."""
-    block: Integers
-    """For each token, its block."""
     hashes: Hashes
     """For each token, its hash; numbers by their length only."""
     case: npt.NDArray[np.uint8]
@@ -61,6 +61,24 @@ class Outline(NamedTuple):
     """The mark class of the first character of each block, or KINDS - 1 for a letter or digit."""
     tail: npt.NDArray[np.uint8]
     """The same of the last character."""
+    sums: Hashes
+    """For each block, the sum of its hashes: the same for the same words, whatever their order."""
+    ends: Hashes
+    """The hashes of words at the ends of each block, FIRST to THIRD, shape (5, n); 0 where it has not so many."""
+    cases: npt.NDArray[np.uint8]
+    """The case of the first three words of each block, shape (3, n); ABSENT where it has not so many."""
+
+
+FIRST, BEFORE_LAST, SECOND, LAST, THIRD = range(5)
+"""Rows of `Outline.ends`; each of the first two forms a pair with the one two rows below it."""
+ABSENT: Final = np.uint8(5)
+_FROM: Final = np.array([0, 1, 0, 1, 0])
+"""Whether a word at the ends is counted from the first token of the block or from the first one after it."""
+_OFFSETS: Final = np.array([0, -2, 1, -1, 2])[:, None]
+_LEAST: Final = np.array([0, 1, 1, 0, 2])[:, None]
+"""A block of no more words does not have it."""
+_HEADS: Final = slice(FIRST, THIRD + 1, 2)
+_NUMBERS: Final = NUMBER + (np.arange(6, dtype=np.uint64) << np.uint64(33))
 
 
 @cache
@@ -73,58 +91,64 @@ def _classes() -> npt.NDArray[np.uint8]:
 
 
 def outline_of(doc: Document) -> Outline:
-    """The outline of a document of at least one block."""
-    spans, tokens = doc.blocks, doc.tokens
-    starts, ends = spans[:, 0].astype(np.intp), spans[:, 1].astype(np.intp)
-    count = len(starts)
-    first = tokens[:, 0].searchsorted(spans[:, 0])
-    words = tokens[:, 0].searchsorted(spans[:, 1]) - first
-    block = np.repeat(np.arange(count), words)
-    codes, kinds = doc.code_points, doc.kinds
-    inked = (kinds & (WORD | SPACE)) == 0
-    inked |= codes == _TAB
-    at = inked.nonzero()[0]
-    classes = _classes().take(codes.take(at), mode="clip")
-    owner = starts.searchsorted(at, "right") - 1
-    np.maximum(owner, 0, out=owner)  # a tab before the first block
-    marks = np.bincount(owner * KINDS + classes, minlength=count * KINDS).reshape(count, KINDS)
-    return Outline(
-        first,
-        words,
-        ends - starts,
-        block,
-        _hashes(doc),
-        _case(doc),
-        marks,
-        _edge(doc, starts),
-        _edge(doc, ends - 1),
-    )
-
-
-def _hashes(doc: Document) -> Hashes:
-    numbers = doc.numbers
-    if not numbers:
-        return doc.hashes
+    """The outline of a document of at least one block and one token."""
+    spans = doc.blocks.T.astype(np.intp, order="C")
+    begin, end = doc.tokens.T.astype(np.intp, order="C")
+    bounds = begin.searchsorted(spans)
+    first = bounds[0]
+    words = bounds[1] - first
+    letters = spans[1] - spans[0]
+    marks = _marks(doc, spans[0])
+    spans[1] -= 1
+    head, tail = _edges(doc, spans)
+    numbers = np.array(doc.numbers, np.intp)
+    sizes = end - begin
+    case = _case(doc, begin, sizes)
+    case[numbers] = DIGITS
     hashes = doc.hashes.copy()
-    spans = doc.tokens[numbers]
-    sizes = np.minimum(spans[:, 1] - spans[:, 0], 5).astype(np.uint64)
-    hashes[numbers] = NUMBER + (sizes << np.uint64(33))
-    return hashes
+    hashes[numbers] = _NUMBERS.take(sizes.take(numbers), mode="clip")
+    running = np.zeros(len(hashes) + 1, np.uint64)
+    hashes.cumsum(out=running[1:])
+    before, after = running.take(bounds)
+    places = bounds.take(_FROM, axis=0)
+    places += _OFFSETS
+    missing = words <= _LEAST
+    ends = hashes.take(places, mode="clip")
+    ends[missing] = 0
+    cases = case.take(places[_HEADS], mode="clip")
+    cases[missing[_HEADS]] = ABSENT
+    return Outline(first, words, letters, hashes, case, marks, head, tail, after - before, ends, cases)
 
 
-def _case(doc: Document) -> npt.NDArray[np.uint8]:
-    starts, ends = doc.tokens[:, 0], doc.tokens[:, 1]
-    codes, folded = doc.code_points, doc.folded_points
-    upper = codes.take(starts) != folded.take(starts)
-    case: npt.NDArray[np.uint8] = upper.astype(np.uint8)
-    second = np.minimum(starts + 1, ends - 1)
-    both = upper & (codes.take(second) != folded.take(second)) & (second > starts)
-    case[both] = UPPER
-    case[doc.numbers] = DIGITS
-    return case
+def _marks(doc: Document, starts: Integers) -> Counts:
+    """How many marks of each class each block has: of characters other than letters and blanks, and of tabs."""
+    count = len(starts)
+    codes = doc.code_points
+    inked = (doc.kinds & _PLAIN) == 0
+    if "\t" in doc.text:
+        inked |= codes == _TAB
+    at = inked.nonzero()[0]
+    owner = starts.searchsorted(at, "right")
+    owner -= 1
+    np.maximum(owner, 0, out=owner)  # a tab before the first block
+    owner *= KINDS
+    owner += _classes().take(codes.take(at), mode="clip")
+    return np.bincount(owner, minlength=count * KINDS).reshape(count, KINDS)
 
 
-def _edge(doc: Document, places: Integers) -> npt.NDArray[np.uint8]:
+def _edges(doc: Document, places: Integers) -> npt.NDArray[np.uint8]:
+    """The mark class of some characters."""
     classes: npt.NDArray[np.uint8] = _classes().take(doc.code_points.take(places), mode="clip")
-    classes[(doc.kinds.take(places) & WORD) != 0] = KINDS - 1
+    classes[(doc.kinds.take(places) & _WORD) != 0] = KINDS - 1
     return classes
+
+
+def _case(doc: Document, begin: Integers, sizes: Integers) -> npt.NDArray[np.uint8]:
+    """For each token, LOWER, CAPITAL or UPPER: whether its first letter and its second one change when folded."""
+    changed = (doc.code_points != doc.folded_points).view(np.uint8)
+    case: npt.NDArray[np.uint8] = changed.take(begin)
+    second = changed.take(begin + 1, mode="clip")
+    second &= case
+    second &= sizes > 1
+    case += second
+    return case

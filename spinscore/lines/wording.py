@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from spinscore.lines.outline import KINDS, Integers, Outline
+from spinscore.lines.outline import BEFORE_LAST, FIRST, KINDS, LAST, SECOND, THIRD, Integers, Outline
 from spinscore.model.hashed import Floats, HashedLinear
 from spinscore.text.hashing import Hashes
 
@@ -34,16 +33,18 @@ _SALTS: Final = np.array(
         0x229F60FC33C6CF0F,
     ],
     np.uint64,
-)
+)[:, None]
 """Odd numbers drawn at random, one for each of SHAPES."""
 _STEPS: Final = np.array([1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45, 70, 110])
 _FEW: Final = np.minimum(np.arange(256), 3).astype(np.uint64)
-
-
-_FROM_END: Final = np.array([False, False, False, True, True])
-_OFFSETS: Final = np.array([0, 1, 2, 0, -1])
-_LEAST: Final = np.array([0, 1, 2, 0, 1])
-"""The first three words of a block, its last and its last but one: where, and from how many words on."""
+_RADIX: Final = np.uint64(4) ** np.arange(KINDS, dtype=np.uint64)
+_CASES: Final = np.array([1, 6, 36], np.uint8)
+_SIZES: Final = np.uint64(64)
+_WIDTHS: Final = np.array([[_SIZES], [_SIZES], [8 * KINDS], [_PAIR]], np.uint64)
+"""What the pattern of cases, the tail, the head and again the tail are multiplied by before others are added."""
+_FEWEST: Final = 12
+"""Blocks of more words than this have no feature for all of them together."""
+_ROOT: Final = np.float32(SHAPES**0.5)
 
 
 class Wording(NamedTuple):
@@ -56,13 +57,18 @@ class Wording(NamedTuple):
 
     def scores(self, model: HashedLinear) -> Floats:
         """The score of each block and class."""
-        sums = model.sums(self.words, self.first).astype(np.float32)
-        sums /= np.sqrt(np.maximum(self.counts, 1).astype(np.float32))[:, None]
-        shapes = model.sums(self.shapes.ravel(), np.arange(len(self.first)) * SHAPES).astype(np.float32)
-        sums += shapes / np.float32(SHAPES**0.5)
-        sums *= model.scales
-        sums += model.bias
-        return sums
+        count, words = len(self.first), len(self.words)
+        first = np.empty(2 * count, np.intp)
+        first[:count] = self.first
+        first[count:] = np.arange(words, words + count * SHAPES, SHAPES)
+        sums = model.sums(np.concatenate((self.words, self.shapes.ravel())), first).astype(np.float32)
+        result, shapes = sums[:count], sums[count:]
+        result /= np.sqrt(np.maximum(self.counts, 1).astype(np.float32))[:, None]
+        shapes /= _ROOT
+        result += shapes
+        result *= model.scales
+        result += model.bias
+        return result
 
     def select(self, blocks: Integers) -> Wording:
         """The features of some blocks only, in order."""
@@ -74,65 +80,58 @@ class Wording(NamedTuple):
 
 def wording_of(outline: Outline) -> Wording:
     """The hashed features of each block of a document."""
-    hashes, block, first, words = outline.hashes, outline.block, outline.first, outline.words
-    if int(words.max()) > HEAD + TAIL:
-        index = np.arange(len(hashes)) - first.take(block)
-        kept = (index < HEAD) | (words.take(block) - index <= TAIL)
-        hashes, block = hashes[kept], block[kept]
+    hashes, words = _kept(outline), outline.words
     counts = np.minimum(words, HEAD + TAIL)
-    pairs = hashes * _PAIR
-    if len(hashes):
-        following = np.append(hashes[1:], _END)
-        following[:-1][block[1:] != block[:-1]] = _END
-        pairs += following
-    begin = np.cumsum(counts) - counts
-    features = np.stack((hashes, pairs), axis=1).ravel()
-    return Wording(features, 2 * begin, 2 * counts, _shapes(outline))
+    ends = counts.cumsum()
+    features = np.empty((len(hashes), 2), np.uint64)
+    features[:, 0] = hashes
+    following = np.empty_like(hashes)
+    following[:-1] = hashes[1:]
+    following[ends - 1] = _END  # an empty block names the end of the one before, or -1: the end of the last one
+    following += hashes * _PAIR
+    features[:, 1] = following
+    ends -= counts
+    ends *= 2
+    return Wording(features.ravel(), ends, 2 * counts, _shapes(outline))
+
+
+def _kept(outline: Outline) -> Hashes:
+    """The hashes without those of the words in the middle of long blocks."""
+    hashes, words = outline.hashes, outline.words
+    long = (words > HEAD + TAIL).nonzero()[0]
+    if not long.size:
+        return hashes
+    kept = np.ones(len(hashes), np.bool_)
+    first = outline.first.take(long)
+    for begin, end in zip((first + HEAD).tolist(), (first + words.take(long) - TAIL).tolist(), strict=True):
+        kept[begin:end] = False
+    return hashes[kept]
 
 
 def _shapes(outline: Outline) -> Hashes:
-    """Features of the whole block, shape (n, SHAPES)."""
-    count, first, words = len(outline.first), outline.first, outline.words
-    total = len(outline.hashes)
-    padded = np.append(outline.hashes, np.uint64(0))
-    places = first[:, None] + np.where(_FROM_END, words[:, None] - 1, 0) + _OFFSETS
-    places[words[:, None] <= _LEAST] = total
-    one, two, three, last, before = padded.take(places).T
-    case = np.append(outline.case, np.uint8(5))
-    cases = case.take(places[:, :3]).T.astype(np.uint64)
-    pattern = cases[0] + cases[1] * np.uint64(6) + cases[2] * np.uint64(36)
-    size = _STEPS.searchsorted(words).astype(np.uint64)
-    tail = outline.tail.astype(np.uint64)
-    head = outline.head.astype(np.uint64)
-    present = _few(outline.marks) @ _RADIX
-    result = np.empty((count, SHAPES), np.uint64)
-    result[:, 0] = np.where(words <= 12, _sums(outline), _END)
-    result[:, 1] = one
-    result[:, 2] = last
-    result[:, 3] = one * _PAIR + two
-    result[:, 4] = before * _PAIR + last
-    result[:, 5] = (one * _PAIR + two) * _PAIR + three
-    result[:, 6] = pattern * np.uint64(64) + size
-    result[:, 7] = tail * np.uint64(64) + size
-    result[:, 8] = (head * np.uint64(KINDS) + tail) * np.uint64(8) + np.minimum(size, np.uint64(7))
-    result[:, 9] = one + tail * _PAIR
-    result[:, 10] = present
-    result[:, 11] = size
-    result += np.uint64(1)
-    result *= _SALTS
-    result ^= result >> np.uint64(31)
-    return result
-
-
-_RADIX: Final = np.uint64(4) ** np.arange(KINDS, dtype=np.uint64)
-
-
-def _few(marks: npt.NDArray[np.int64]) -> Hashes:
-    return _FEW.take(marks, mode="clip")
-
-
-def _sums(outline: Outline) -> Hashes:
-    """The same number for blocks of the same words, whatever their order."""
-    running = np.zeros(len(outline.hashes) + 1, np.uint64)
-    np.cumsum(outline.hashes, out=running[1:])
-    return running.take(outline.first + outline.words) - running.take(outline.first)
+    """Features of the whole block, shape (n, SHAPES). They are made by row: each of them stays in one place."""
+    words, ends, tail = outline.words, outline.ends, outline.tail
+    rows = np.empty((SHAPES, len(words)), np.uint64)
+    rows[0] = outline.sums
+    rows[0, words > _FEWEST] = _END
+    rows[1:3] = ends[FIRST : LAST + 1 : LAST - FIRST]
+    np.multiply(ends[FIRST : BEFORE_LAST + 1], _PAIR, out=rows[3:5])
+    rows[3:5] += ends[SECOND : LAST + 1]
+    np.multiply(rows[3], _PAIR, out=rows[5])
+    rows[5] += ends[THIRD]
+    rows[6] = _CASES @ outline.cases
+    rows[7] = tail
+    rows[8] = outline.head
+    rows[9] = tail
+    rows[6:10] *= _WIDTHS
+    size = _STEPS.searchsorted(words).view(np.uint64)
+    rows[6:8] += size
+    rows[8] += tail * np.uint64(8)
+    rows[8] += np.minimum(size, np.uint64(7))
+    rows[9] += ends[FIRST]
+    np.matmul(_FEW.take(outline.marks, mode="clip"), _RADIX, out=rows[10])
+    rows[11] = size
+    rows += np.uint64(1)
+    rows *= _SALTS
+    rows ^= rows >> np.uint64(31)
+    return rows.T.copy()

@@ -41,12 +41,17 @@ class Forest:
     _feature: npt.NDArray[np.intp] = field(init=False, repr=False)
     _left: npt.NDArray[np.intp] = field(init=False, repr=False)
     _roots: npt.NDArray[np.intp] = field(init=False, repr=False)
+    _first: tuple[npt.NDArray[np.intp], npt.NDArray[np.float32], npt.NDArray[np.intp]] = field(init=False, repr=False)
+    """Feature, threshold and left child of each root: the first step down is the same for all rows."""
 
     def __post_init__(self) -> None:
         self._check()
         object.__setattr__(self, "_feature", self.feature.astype(np.intp))
         object.__setattr__(self, "_left", self.left.astype(np.intp))
         object.__setattr__(self, "_roots", self.roots.astype(np.intp).ravel())
+        roots = self._roots
+        first = self._feature.take(roots), self.threshold.take(roots), self._left.take(roots)
+        object.__setattr__(self, "_first", first)
         object.__setattr__(self, "depth", self._deepest())
 
     def _check(self) -> None:
@@ -102,19 +107,21 @@ class Forest:
 
     def _walk(self, rows: Rows) -> npt.NDArray[np.intp]:
         """The leaf of each row in each tree, shape (rows, trees)."""
-        nodes = np.broadcast_to(self._roots, (len(rows), len(self._roots)))
         base = (np.arange(len(rows)) * rows.shape[1])[:, None]
         flat = rows.ravel()
-        unknown = bool(np.isnan(flat).any())
-        for _ in range(self.depth):
-            at = self._feature.take(nodes)
-            at += base
-            values = flat.take(at)
-            right = values > self.threshold.take(nodes)
-            if unknown:
-                right |= np.isnan(values) & ~self.missing_left.take(nodes)
-            nodes = self._left.take(nodes)
-            nodes += right
+        unknown = bool(np.isnan(flat.max(initial=-np.inf)))
+        missing_left = self.missing_left.take(self._roots) if unknown else None
+        feature, threshold, left = self._first
+        steps = max(self.depth, 1)  # roots may all be leaves, which lead to themselves
+        for step in range(1, steps + 1):
+            values = flat.take(feature + base)
+            right = values > threshold
+            if missing_left is not None:
+                right |= np.isnan(values) & ~missing_left
+            nodes: npt.NDArray[np.intp] = left + right
+            if step < steps:
+                feature, threshold, left = self._feature.take(nodes), self.threshold.take(nodes), self._left.take(nodes)
+                missing_left = self.missing_left.take(nodes) if unknown else None
         return nodes
 
 

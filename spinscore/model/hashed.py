@@ -6,6 +6,7 @@ numbers, so that they are the same on every machine.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -19,7 +20,13 @@ Floats = npt.NDArray[np.float32]
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _WIDEST = 127
 _GATHERED: Final[dict[int, np.dtype[Any]]] = {4: np.dtype(np.uint32), 8: np.dtype(np.uint64)}
-"""How the weights of 4 or 8 classes are read as one number."""
+"""How the weights of 4 or 8 classes are read as one number; of 4 with 128 added to each, so that none is negative."""
+_FOUR: Final = _GATHERED[4]
+_SIGN: Final = np.int8(-128)
+_BYTES: Final = np.uint32(0x00FF00FF)
+_EVEN, _ODD = (slice(0, 4, 2), slice(1, 4, 2)) if sys.byteorder == "little" else (slice(1, 4, 2), slice(0, 4, 2))
+_ADDED_AT_ONCE: Final = 0xFFFF // 0xFF
+"""How many bytes can be added in 16 bits."""
 
 
 def slots_of(features: Hashes, bits: int) -> npt.NDArray[np.intp]:
@@ -56,6 +63,8 @@ class HashedLinear:
         width = next((wide for wide in _GATHERED if wide >= classes), classes)
         rows = np.zeros((size, width), np.int8)
         rows[:, :classes] = weights.T
+        if width == _FOUR.itemsize:
+            rows ^= _SIGN
         object.__setattr__(self, "_rows", rows.view(_GATHERED[width]).ravel() if width in _GATHERED else rows)
         object.__setattr__(self, "bits", size.bit_length() - 1)
 
@@ -64,15 +73,37 @@ class HashedLinear:
 
         Segment i holds the features from first[i] to first[i + 1]; the last one goes to the end. Segments may be empty.
         """
-        classes = len(self.weights)
-        result = np.zeros((len(first), classes), np.int32)
-        if not features.size:
-            return result
+        classes, count, total = len(self.weights), len(first), len(features)
+        sizes = np.empty(count, np.intp)
+        np.subtract(first[1:], first[:-1], out=sizes[:-1])
+        sizes[-1:] = total - first[-1:]
+        filled = sizes.nonzero()[0]
+        if not filled.size:
+            return np.zeros((count, classes), np.int32)
+        if len(filled) == count:
+            return self._sums(features, first, sizes)[:, :classes]
+        result = np.zeros((count, classes), np.int32)
+        result[filled] = self._sums(features, first.take(filled), sizes.take(filled))[:, :classes]
+        return result
+
+    def _sums(
+        self, features: Hashes, first: npt.NDArray[np.intp], sizes: npt.NDArray[np.intp]
+    ) -> npt.NDArray[np.int32]:
+        """The sums of segments of which none is empty, with a column for each byte of a row."""
         gathered = self._rows.take(slots_of(features, self.bits), axis=0)
-        gathered = gathered.view(np.int8).reshape(len(features), -1).astype(np.int32)
-        filled = (first < np.append(first[1:], features.size)).nonzero()[0]
-        begin = first if len(filled) == len(first) else first[filled]
-        result[filled] = np.add.reduceat(gathered, begin, axis=0)[:, :classes]
+        if gathered.dtype != _FOUR or int(sizes.max()) > _ADDED_AT_ONCE:
+            weights = gathered.view(np.int8).reshape(len(features), -1)
+            if gathered.dtype == _FOUR:
+                weights ^= _SIGN
+            found: npt.NDArray[np.int32] = np.add.reduceat(weights.astype(np.int32), first, axis=0)
+            return found
+        # Two weights are added as halves of one number, which need room for their sum and must not be negative.
+        result = np.empty((len(first), 4), np.int32)
+        result[:, _EVEN] = np.add.reduceat(gathered & _BYTES, first, dtype=np.uint32).view(np.uint16).reshape(-1, 2)
+        gathered >>= np.uint32(8)
+        gathered &= _BYTES
+        result[:, _ODD] = np.add.reduceat(gathered, first, dtype=np.uint32).view(np.uint16).reshape(-1, 2)
+        result -= (sizes << 7)[:, None].astype(np.int32)
         return result
 
     def scores(self, features: Hashes, first: npt.NDArray[np.intp]) -> Floats:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from spinscore.document import Document
-from spinscore.lines.features import FURNITURE, NAMES, NONE, REMOVABLE, features_of, near_mean, odds_of, supported
+from spinscore.lines.features import FURNITURE, NAMES, NONE, REMOVABLE, features_of, supported
 from spinscore.lines.outline import outline_of
+from spinscore.lines.surroundings import near_mean, odds_of
 
 PROSE = (
     "The council of the small harbour town met on Tuesday evening and voted to keep its old ferry until spring.",
@@ -127,3 +128,19 @@ def test_a_head_above_a_paragraph_needs_more() -> None:
 def test_what_follows_a_colon_is_its_list() -> None:
     assert features("You need:\n\nflour\n\nmilk")["to_colon"] == [0, 1, 2]
     assert features("One\n\ntwo\n\nthree")["to_colon"] == [60, 60, 60]
+
+
+def test_rows_of_some_blocks_are_those_they_have_among_all() -> None:
+    doc = Document(TEXT)
+    scores = np.random.default_rng(1).normal(size=(6, 3)).astype(np.float32)
+    marked = np.array([NONE, NONE, REMOVABLE, NONE, FURNITURE, NONE], np.int8)
+    every = features_of(doc, outline_of(doc), scores, marked)
+    blocks = np.array([0, 3, 5])
+    assert (features_of(doc, outline_of(doc), scores, marked, blocks=blocks) == every[blocks]).all()
+
+
+def test_a_text_of_many_blocks_has_no_other_features_than_one_of_few() -> None:
+    few, many = (features("\n\n".join(["Most read"] * count)) for count in (200, 300))
+    for name in ("index", "index_back", "near5", "marks_near", "to_prose_after", "score+3"):
+        assert many[name][:100] == few[name][:100], name
+        assert many[name][-100:] == few[name][-100:], name

@@ -19,7 +19,6 @@ def test_words_and_letters_by_block() -> None:
     assert found.words.tolist() == [2, 0, 3]
     assert found.first.tolist() == [0, 2, 2]
     assert found.letters.tolist() == [9, 3, 14]
-    assert found.block.tolist() == [0, 0, 2, 2, 2]
 
 
 def test_case_of_tokens() -> None:

@@ -82,6 +82,11 @@ def test_a_stump_by_hand() -> None:
     assert stump().scores(rows).tolist() == [[-0.75], [2.25], [-0.75]]
 
 
+def test_a_tree_of_one_leaf_gives_its_value() -> None:
+    roots = np.array([[2], [1]], np.int32)
+    assert stump(roots=roots).scores(np.array([[0.5], [np.nan]], np.float32)).tolist() == [[1.25], [1.25]]
+
+
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [

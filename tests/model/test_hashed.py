@@ -29,6 +29,16 @@ def test_sums_are_those_of_a_loop() -> None:
     assert model.sums(features, first).tolist() == expected
 
 
+@pytest.mark.parametrize("classes", [1, 3, 4, 7, 9])
+@pytest.mark.parametrize("size", [1, 257, 258, 5000])
+def test_sums_of_segments_of_any_size_and_of_any_number_of_classes(classes: int, size: int) -> None:
+    weights = np.full((classes, 16), 127, np.int8)
+    weights[::2] = -128
+    model = HashedLinear(weights, np.ones(classes, np.float32), np.zeros(classes, np.float32))
+    sums = model.sums(hash_words(["word"]).repeat(size + 3), np.array([0, size]))
+    assert sums.tolist() == [[int(weight) * number for weight in weights[:, 0]] for number in (size, 3)]
+
+
 def test_empty_segments_at_the_ends_get_the_bias() -> None:
     model = made()
     scores = model.scores(hash_words(["word"]), np.array([0, 0, 1, 1]))

@@ -13,6 +13,7 @@ from spinscore.document import Document
 from spinscore.errors import ModelError
 from spinscore.lines.features import FURNITURE, NAMES, NONE, REMOVABLE, features_of, supported
 from spinscore.lines.outline import Integers, outline_of
+from spinscore.lines.prose import is_plain
 from spinscore.lines.surroundings import Leaning, leaning_of
 from spinscore.lines.wording import Wording, wording_of
 from spinscore.model.forest import Forest
@@ -20,7 +21,8 @@ from spinscore.model.hashed import Floats, HashedLinear
 from spinscore.model.scorecard import sigmoid
 
 FEWEST: Final = 3
-"""Texts of fewer blocks are not judged: there is no context to judge by."""
+FEWEST_WORDS: Final = 50
+"""Texts of fewer blocks or words are not judged: there is no context to judge by."""
 CLASSES: Final = 3
 CLOSED: Final = -20.0
 """Score of blocks that the gate does not let pass."""
@@ -85,7 +87,7 @@ class LineModel:
         `marked` has for each block the id of a rule that has found something in it, or "": such blocks get no
         verdict, but they tell of their neighbours.
         """
-        if len(doc.block_list) < FEWEST or not len(doc.tokens):
+        if len(doc.block_list) < FEWEST or len(doc.tokens) < FEWEST_WORDS or is_plain(doc, marked):
             return []
         outline = outline_of(doc)
         wording = wording_of(outline)
@@ -104,7 +106,9 @@ class LineModel:
         found = (odds >= self.settings.likely).nonzero()[0]
         if not found.size:
             return []
-        return self._verdicts(wording, found, odds[found], supported(odds, kinds, outline)[found] >= self.settings.sure)
+        sure = supported(odds, kinds, outline) >= self.settings.sure
+        sure[:-1] &= kinds[1:] != FURNITURE  # what stands right above a byline is the headline
+        return self._verdicts(wording, found, odds[found], sure[found])
 
     def _verdicts(
         self, wording: Wording, blocks: Integers, odds: npt.NDArray[np.float64], sure: npt.NDArray[np.bool_]

@@ -48,3 +48,10 @@ def make_model() -> Callable[..., LineModel]:
         return LineModel("made-up", "", settings, linear(3, [0, 0, 0]), trees, linear(2, [1, 0]))
 
     return make
+
+
+@pytest.fixture
+def short_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts of a few words are judged, and none is plain: what the trees say can then be told by hand."""
+    monkeypatch.setattr("spinscore.lines.model.FEWEST_WORDS", 1)
+    monkeypatch.setattr("spinscore.lines.model.is_plain", lambda doc, marked: False)

@@ -13,6 +13,7 @@ from spinscore.errors import ModelError
 from spinscore.lines.model import FEWEST, LineModel, Verdict
 from spinscore.model.hashed import HashedLinear
 
+pytestmark = pytest.mark.usefixtures("short_texts")
 Make = Callable[..., LineModel]
 TEXT = "Most read\n\nThe river rose in the night and the road was closed.\n\nShare this"
 
@@ -86,3 +87,10 @@ def test_parts_must_fit_each_other(make_model: Make) -> None:
 def test_blocks_in_other_languages_are_not_judged(make_model: Make, text: str) -> None:
     assert judged(make_model(words=20), text) == []
     assert judged(make_model(), "Most read\n\nShare this\n\nThe end") != []
+
+
+def test_what_stands_right_above_a_byline_is_no_sure_verdict(make_model: Make) -> None:
+    model = make_model(**{"stray": "boilerplate.stray"})
+    text = "Most read\n\nThe river rose in the night and the road was closed.\n\nShare this\n\nBy Ann"
+    assert [v.sure for v in judged(model, text, {3: "boilerplate.bio"})][-1] is False
+    assert [v.sure for v in judged(model, text, {3: "boilerplate.related"})][-1] is True

@@ -31,6 +31,7 @@ def change(folder: Path, *, signed: bool = True, **changes: object) -> None:
     (folder / "model.json").write_text(json.dumps(data), "utf-8")
 
 
+@pytest.mark.usefixtures("short_texts")
 def test_what_is_read_judges_as_what_was_written(folder: Path, make_model: Callable[..., LineModel]) -> None:
     doc = Document(TEXT)
     assert read_line_model(folder).judge(doc, [""] * 3) == make_model().judge(doc, [""] * 3) != []

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from spinscore.errors import ModelError
+from spinscore.model.folder import shipped
 from spinscore.model.scorecard import SCHEMA, Scorecard
 
 DEFAULT = "en-1"
@@ -15,16 +15,9 @@ _HEAD = 200
 """Characters at the top of a model that name its schema."""
 
 
-def _shipped() -> Traversable:
-    """The folder of models: inside an installed package, or beside it in a source checkout."""
-    package = resources.files("spinscore")
-    inside = package / "_models"
-    return inside if inside.is_dir() else Path(str(package)).parent / "models"
-
-
 def shipped_models() -> list[str]:
     """The names of the models that came with the library."""
-    folder = _shipped()
+    folder = shipped()
     if not folder.is_dir():
         return []
     return sorted(entry.name for entry in folder.iterdir() if _is_scorecard(entry / "model.json"))
@@ -60,5 +53,5 @@ def load(model: str | Path = DEFAULT) -> Scorecard:
 
 @functools.cache
 def _load_shipped(name: str) -> Scorecard:
-    text = (_shipped() / name / "model.json").read_text("utf-8")
+    text = (shipped() / name / "model.json").read_text("utf-8")
     return Scorecard.from_json(text, f"{name}/model.json")

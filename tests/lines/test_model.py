@@ -90,7 +90,7 @@ def test_blocks_in_other_languages_are_not_judged(make_model: Make, text: str) -
 
 
 def test_what_stands_right_above_a_byline_is_no_sure_verdict(make_model: Make) -> None:
-    model = make_model(**{"stray": "boilerplate.stray"})
+    model = make_model(stray="boilerplate.stray")
     text = "Most read\n\nThe river rose in the night and the road was closed.\n\nShare this\n\nBy Ann"
     assert [v.sure for v in judged(model, text, {3: "boilerplate.bio"})][-1] is False
     assert [v.sure for v in judged(model, text, {3: "boilerplate.related"})][-1] is True

@@ -57,7 +57,7 @@ def test_a_changed_array_is_refused_by_name(copy: Path) -> None:
 
 def test_a_missing_array_is_named(copy: Path) -> None:
     (copy / "words_weights.npy").unlink()
-    with pytest.raises(ModelError, match=r"words_weights\.npy cannot be read"):
+    with pytest.raises(ModelError, match=r"words_weights\.npy is missing"):
         read_page_model(copy)
 
 

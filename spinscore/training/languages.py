@@ -36,7 +36,7 @@ _SHARED_SCRIPTS = ("Latn", "Cyrl", "Arab", "Deva")
 
 def read_shares(folder: Path, code: str, name: str) -> dict[str, float]:
     """The share of each run of letters among those that begin with the same letters but the last."""
-    import brotli  # type: ignore[import-untyped]
+    import brotli
 
     data = json.loads(brotli.decompress((folder / code / f"{name}.json.br").read_bytes()))
     shares = {}

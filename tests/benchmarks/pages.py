@@ -1,6 +1,7 @@
 """Extracting articles from web pages, beside peers: body F1, line F1 of boilerplate, pages a second.
 
-    python tests/benchmarks/pages.py --data ../shared/data [--every N]
+    pip install -e ".[bench-pages]" && pip install readability-lxml
+    python tests/benchmarks/pages.py --data DIR [--every N]
 
 All programs get the same pages in the same run, one after the other on one core, and every text is measured in the same
 way (spinscore.training.pages.measures). The figures of spinscore come from the model's metrics.json: out of fold, by
